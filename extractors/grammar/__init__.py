@@ -1,0 +1,1 @@
+"""French building blocks that several extractors need: sentences, dates, times, numbers, names, headings."""

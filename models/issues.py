@@ -1,0 +1,44 @@
+"""Doubts about a document, as data: an issue never stops a run."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.evidence import Evidence
+
+
+class Severity(StrEnum):
+    """With an `error`, the extraction's status is never `success`."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class IssueCode(StrEnum):
+    """Families: reading, dates, votes, attendance, people, structure. docs/erreurs.md explains each."""
+
+    TEXT_LAYER_USELESS = "TEXT_LAYER_USELESS"
+    ENCODING_GUESSED = "ENCODING_GUESSED"
+    NOT_FRENCH = "NOT_FRENCH"
+    MEETING_DATE_UNKNOWN = "MEETING_DATE_UNKNOWN"
+    DATE_IMPOSSIBLE = "DATE_IMPOSSIBLE"
+    WEEKDAY_MISMATCH = "WEEKDAY_MISMATCH"
+    VOTE_TOTAL_MISMATCH = "VOTE_TOTAL_MISMATCH"
+    QUORUM_INCONSISTENT = "QUORUM_INCONSISTENT"
+    PROXY_HOLDER_ABSENT = "PROXY_HOLDER_ABSENT"
+    AMBIGUOUS_PERSON = "AMBIGUOUS_PERSON"
+    AGENDA_ITEM_WITHOUT_OUTCOME = "AGENDA_ITEM_WITHOUT_OUTCOME"
+    SECTION_NOT_FOUND = "SECTION_NOT_FOUND"
+    LANGUAGE_MODEL_UNAVAILABLE = "LANGUAGE_MODEL_UNAVAILABLE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One doubt. `message` is in English and holds no content of the document; the words are in `evidence`."""
+
+    code: IssueCode
+    severity: Severity
+    message: str
+    field: str | None = None
+    record_id: str | None = None
+    evidence: tuple[Evidence, ...] = ()
