@@ -143,7 +143,7 @@ class Document:
     notes: tuple[str, ...] = ()
     """What the reader had to survive, as issue codes: "TEXT_LAYER_USELESS", …"""
     char_index: "array[int]" = field(default_factory=lambda: array("i"), repr=False, compare=False)
-    """PDF: for each character of `text`, its index among its page's characters in pdfium, -1 where layout implied it."""
+    """PDF: for each character of `text`, its index among its page's characters in pdfium, -1 where none is."""
 
     def page_at(self, offset: int) -> int | None:
         """The 1-based number of the page that holds this character, None where there are no pages."""

@@ -27,8 +27,9 @@ _LINE_END_HYPHEN_RE = re.compile(
 )
 _KEEP_HYPHEN_AFTER = frozenset(
     "a afro agro apres arc au avant bas c ceci celle celles celui ceux chef cinquante co compte dela demi dit dix "
-    "eco elle elles est etes eux ex franco grand haut inter la lui mi moi nord non nous ont ouvre par peut porte presque proces "
-    "quarante quatre quelques rendez semi sino socio soi soixante sont sous sud t toi trente vice vingt vous".split()
+    "eco elle elles est etes eux ex franco grand haut inter la lui mi moi nord non nous ont ouvre par peut porte "
+    "presque proces quarante quatre quelques rendez semi sino socio soi soixante sont sous sud t toi trente vice "
+    "vingt vous".split()
 )
 """Words that a true hyphen follows ("sous-\\npréfet"), folded; after any other the line end made the hyphen."""
 
