@@ -1,10 +1,11 @@
-"""Set up everything minutier needs in the folder `.venv`, once: run by `make`, with nothing but Python's standard library.
+"""Set up in `.venv`, once, all that minutier needs: run by `make`, with nothing but Python's standard library.
 
-What it does, in order: a private environment, uv inside it, the French model (its sha256 verified), the locked packages,
-the project itself, and the Debian packages that scans and legacy Word files need. A stamp in `.venv` holds a fingerprint of
-all that decides the result; while it matches, nothing is done and nothing is printed.
+In order: a private environment, uv inside it, the French model (its sha256 verified), the locked packages, the project
+itself, and the Debian packages that scans and legacy Word files need. A stamp in `.venv` holds a fingerprint of all
+that decides the result; while it matches, nothing is done and nothing is printed.
 
-The machine's own package index is respected: what pip is configured with is handed to uv, and where uv fails pip takes over.
+The machine's own package index is respected: what pip is configured with is handed to uv, and pip takes over where uv
+fails.
 """
 
 import argparse
@@ -29,7 +30,7 @@ SYSTEM_PACKAGES = {
     "tesseract": ("tesseract-ocr", "tesseract-ocr-fra"),
     "soffice": ("libreoffice-writer-nogui",),
 }
-"""Command → Debian packages that bring it: tesseract reads scanned pages, LibreOffice opens Word files from before 2007."""
+"""Command → Debian packages that bring it: tesseract reads scanned pages, LibreOffice the Word files of before 2007."""
 
 PIP_TO_UV = {
     "index-url": ("UV_DEFAULT_INDEX", " "),
