@@ -1,0 +1,78 @@
+"""What the comparison says about one item: right, missed, extra or wrong, with the words and the rule behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evaluation.figures import ScoreKind, Tally
+from evaluation.form import JSON, Item
+
+
+class Outcome(StrEnum):
+    """What became of one item."""
+
+    RIGHT = "right"
+    MISSED = "missed"
+    EXTRA = "extra"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One item of gold or prediction, judged. Figures are sums of `tally` over verdicts, so none is unexplained."""
+
+    kind: ScoreKind
+    outcome: Outcome
+    tally: Tally
+    words: str
+    """The sentence, name or title by which a person finds the item again."""
+    gold: JSON = None
+    predicted: JSON = None
+    rule: str | None = None
+    """The rule that made the prediction, None for what was missed."""
+
+
+def right(kind: ScoreKind, words: str, *, predicted: JSON = None, rule: str | None = None) -> Verdict:
+    return Verdict(kind, Outcome.RIGHT, Tally(tp=1), words, predicted, predicted, rule)
+
+
+def missed(kind: ScoreKind, words: str, gold: JSON) -> Verdict:
+    return Verdict(kind, Outcome.MISSED, Tally(fn=1), words, gold=gold)
+
+
+def extra(kind: ScoreKind, words: str, predicted: JSON, rule: str | None) -> Verdict:
+    return Verdict(kind, Outcome.EXTRA, Tally(fp=1), words, predicted=predicted, rule=rule)
+
+
+def judge_field(
+    kind: ScoreKind, words: str, gold: JSON, predicted: JSON, *, is_right: bool, rule: str | None
+) -> Verdict:
+    """Judge one field of a paired item; at least one side states it."""
+    if is_right:
+        return right(kind, words, predicted=predicted, rule=rule)
+    if not predicted:
+        return missed(kind, words, gold)
+    if not gold:
+        return extra(kind, words, predicted, rule)
+    return Verdict(kind, Outcome.WRONG, Tally(fp=1, fn=1), words, gold, predicted, rule)
+
+
+def judge_pairs(
+    kind: ScoreKind, gold: Sequence[Item], predicted: Sequence[Item], pairs: dict[int, int]
+) -> list[Verdict]:
+    """Judge whether the items of two lists were found; optional gold counts neither way."""
+    verdicts = [
+        right(kind, g.words, predicted=predicted[pairs[i]].words, rule=predicted[pairs[i]].rule())
+        if i in pairs
+        else missed(kind, g.words, _facts(g))
+        for i, g in enumerate(gold)
+        if not g.optional
+    ]
+    taken = set(pairs.values())
+    return verdicts + [extra(kind, p.words, _facts(p), p.rule()) for j, p in enumerate(predicted) if j not in taken]
+
+
+def _facts(item: Item) -> JSON:
+    """The facts without what only the machine needs."""
+    left_out = ("evidence", "optional", "id", "review")
+    return {key: value for key, value in item.facts.items() if key not in left_out and value not in (None, [])}
