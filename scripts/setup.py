@@ -76,13 +76,15 @@ def is_done(what):
 
 
 def works(python):
-    """Tell whether the environment's Python starts, lies here and is the Python that runs this file."""
-    probe = "import sys; print(sys.version_info[:2], sys.prefix)"
+    """Tell whether the environment was made in this folder, starts, and has the version of the Python that runs this."""
+    probe = "import sys; print(*sys.version_info[:2])"
     try:
-        answer = subprocess.run([str(python), "-c", probe], capture_output=True, text=True, check=False)
+        answer = subprocess.run([str(python), "-c", probe], capture_output=True, text=True, check=False).stdout.split()
+        made_here = str(VENV) in (VENV / "pyvenv.cfg").read_text(encoding="utf-8")
     except OSError:
         return False
-    return answer.stdout.strip() == f"{sys.version_info[:2]} {VENV}"
+    # The commands of an environment hold its path: one that was moved or copied must be made again.
+    return made_here and answer == [str(part) for part in sys.version_info[:2]]
 
 
 def make_environment():
