@@ -76,7 +76,7 @@ def is_done(what):
 
 
 def works(python):
-    """Tell whether the environment was made in this folder, starts, and has the version of the Python that runs this."""
+    """Tell whether the environment was made here, starts, and has the version of the Python that runs this file."""
     probe = "import sys; print(*sys.version_info[:2])"
     try:
         answer = subprocess.run([str(python), "-c", probe], capture_output=True, text=True, check=False).stdout.split()
