@@ -7,7 +7,7 @@ that was made up are extra.
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from evaluation.figures import ScoreKind, Tally
+from evaluation.figures import ScoreKind
 from evaluation.form import Form, Item, JsonObject, interval_of, readings_of
 from evaluation.likeness import (
     SAME_NAME,
@@ -52,8 +52,8 @@ def compare(gold: Form, predicted: Form) -> list[Verdict]:
 
 def _compare_kind(gold: Form, predicted: Form) -> Verdict:
     if gold.kind == predicted.kind:
-        return right(ScoreKind.KIND, "kind", predicted=predicted.kind)
-    return Verdict(ScoreKind.KIND, Outcome.WRONG, Tally(fp=1, fn=1), "kind", gold.kind, predicted.kind)
+        return right(ScoreKind.KIND, "kind", gold.kind, predicted.kind)
+    return Verdict(ScoreKind.KIND, Outcome.WRONG, "kind", gold.kind, predicted.kind)
 
 
 def _compare_meeting(gold: Item, predicted: Item) -> Iterator[Verdict]:
@@ -96,13 +96,11 @@ def _compare_attendance(gold: Sequence[Item], predicted: Sequence[Item]) -> Iter
 
 
 def _compare_attendee(gold: Item, predicted: Item) -> Iterator[Verdict]:
-    status, found = gold.text("status"), predicted.text("status")
+    status, found, rule = gold.text("status"), predicted.text("status"), predicted.rule("status")
     if status == found:
-        yield right(ScoreKind.ATTENDANCE_STATUS, gold.words, predicted=found, rule=predicted.rule("status"))
+        yield right(ScoreKind.ATTENDANCE_STATUS, gold.words, status, found, rule)
     else:
-        tally = Tally(fp=1, fn=1)
-        rule = predicted.rule("status")
-        yield Verdict(ScoreKind.ATTENDANCE_STATUS, Outcome.WRONG, tally, gold.words, status, found, rule)
+        yield Verdict(ScoreKind.ATTENDANCE_STATUS, Outcome.WRONG, gold.words, status, found, rule)
     for field, kind in (
         ("role", ScoreKind.ATTENDANCE_ROLE),
         ("organisation", ScoreKind.ATTENDANCE_ORGANISATION),
@@ -155,7 +153,7 @@ def _compare_owners(gold: Item, predicted: Item) -> Iterator[Verdict]:
     pairs = pair(wanted, found, same_or_contained_name, SAME_NAME)
     for i, owner in enumerate(wanted):
         if i in pairs:
-            yield right(ScoreKind.ACTION_OWNERS, gold.words, predicted=found[pairs[i]], rule=rule)
+            yield right(ScoreKind.ACTION_OWNERS, gold.words, owner, found[pairs[i]], rule)
         else:
             yield missed(ScoreKind.ACTION_OWNERS, gold.words, owner)
     taken = set(pairs.values())
@@ -182,7 +180,7 @@ def _compare_people(gold: Sequence[Item], predicted: Sequence[Item]) -> Iterator
 def _judge_member(kind: ScoreKind, words: str, *, wanted: bool, found: bool, rule: str | None) -> Verdict:
     """Judge the member of a set."""
     if wanted and found:
-        return right(kind, words, predicted=words, rule=rule)
+        return right(kind, words, words, words, rule)
     return missed(kind, words, words) if wanted else extra(kind, words, words, rule)
 
 

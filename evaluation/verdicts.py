@@ -15,6 +15,15 @@ class Outcome(StrEnum):
     MISSED = "missed"
     EXTRA = "extra"
     WRONG = "wrong"
+    """Found, but said wrongly: both made up and missed."""
+
+
+_TALLIES = {
+    Outcome.RIGHT: Tally(tp=1),
+    Outcome.MISSED: Tally(fn=1),
+    Outcome.EXTRA: Tally(fp=1),
+    Outcome.WRONG: Tally(fp=1, fn=1),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,6 @@ class Verdict:
 
     kind: ScoreKind
     outcome: Outcome
-    tally: Tally
     words: str
     """The sentence, name or title by which a person finds the item again."""
     gold: JSON = None
@@ -31,17 +39,21 @@ class Verdict:
     rule: str | None = None
     """The rule that made the prediction, None for what was missed."""
 
+    @property
+    def tally(self) -> Tally:
+        return _TALLIES[self.outcome]
 
-def right(kind: ScoreKind, words: str, *, predicted: JSON = None, rule: str | None = None) -> Verdict:
-    return Verdict(kind, Outcome.RIGHT, Tally(tp=1), words, predicted, predicted, rule)
+
+def right(kind: ScoreKind, words: str, gold: JSON, predicted: JSON, rule: str | None = None) -> Verdict:
+    return Verdict(kind, Outcome.RIGHT, words, gold, predicted, rule)
 
 
 def missed(kind: ScoreKind, words: str, gold: JSON) -> Verdict:
-    return Verdict(kind, Outcome.MISSED, Tally(fn=1), words, gold=gold)
+    return Verdict(kind, Outcome.MISSED, words, gold=gold)
 
 
 def extra(kind: ScoreKind, words: str, predicted: JSON, rule: str | None) -> Verdict:
-    return Verdict(kind, Outcome.EXTRA, Tally(fp=1), words, predicted=predicted, rule=rule)
+    return Verdict(kind, Outcome.EXTRA, words, predicted=predicted, rule=rule)
 
 
 def judge_field(
@@ -49,12 +61,12 @@ def judge_field(
 ) -> Verdict:
     """Judge one field of a paired item; at least one side states it."""
     if is_right:
-        return right(kind, words, predicted=predicted, rule=rule)
+        return right(kind, words, gold, predicted, rule)
     if not predicted:
         return missed(kind, words, gold)
     if not gold:
         return extra(kind, words, predicted, rule)
-    return Verdict(kind, Outcome.WRONG, Tally(fp=1, fn=1), words, gold, predicted, rule)
+    return Verdict(kind, Outcome.WRONG, words, gold, predicted, rule)
 
 
 def judge_pairs(
@@ -62,7 +74,7 @@ def judge_pairs(
 ) -> list[Verdict]:
     """Judge whether the items of two lists were found; optional gold counts neither way."""
     verdicts = [
-        right(kind, g.words, predicted=predicted[pairs[i]].words, rule=predicted[pairs[i]].rule())
+        right(kind, g.words, None, predicted[pairs[i]].words, predicted[pairs[i]].rule())
         if i in pairs
         else missed(kind, g.words, _facts(g))
         for i, g in enumerate(gold)

@@ -1,0 +1,64 @@
+"""Run the pipeline over a gold folder and score what it says."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from evaluation.form import Form
+from evaluation.scorer import Report, form_of, gold_files, read_json, score
+from models.errors import PipelineError
+from models.records import Extraction
+
+log = logging.getLogger(__name__)
+
+
+def evaluate(
+    folder: Path, process: Callable[[Path], Extraction], *, report: Callable[[str], None] = lambda name: None
+) -> Report:
+    """Process the document of each annotation and score the result.
+
+    Args:
+        folder: holds NAME.json files; their documents stand beside them or in a sibling folder `documents`.
+        process: reads one file (`pipeline.run.process`).
+        report: is told the name of each document as soon as it is done.
+
+    Raises:
+        ConfigError: no annotations, or one that is no JSON object.
+    """
+
+    def predict(gold: Path) -> Form | str:
+        predicted = _predict(gold, process)
+        report(gold.stem)
+        return predicted
+
+    return score(gold_files(folder), predict)
+
+
+def find_document(gold: Path) -> Path | None:
+    """The document that an annotation speaks of: by its `source`, else by its own name; None where there is none.
+
+    It is looked for beside the annotation, then in `documents` beside the annotation's folder.
+    """
+    source = read_json(gold).get("source")
+    folders = (gold.parent, gold.parent.parent / "documents")
+    named = [folder / source for folder in folders if isinstance(source, str) and source]
+    alike = [path for folder in folders for path in sorted(folder.glob(f"{_literal(gold.stem)}.*"))]
+    return next((path for path in (*named, *alike) if path.is_file() and path.suffix != ".json"), None)
+
+
+def _predict(gold: Path, process: Callable[[Path], Extraction]) -> Form | str:
+    document = find_document(gold)
+    if document is None:
+        return "its document is neither beside the annotation nor in the folder documents beside it"
+    try:
+        return form_of(process(document))
+    except PipelineError as error:
+        return str(error)
+    except Exception as error:  # one document's crash must not hide the figures of all others
+        log.exception("%s: failed", gold.stem)
+        return f"this is a bug: {type(error).__name__}: {error}"
+
+
+def _literal(name: str) -> str:
+    """A file's name for `glob`, its own brackets and stars taken literally."""
+    return "".join(f"[{char}]" if char in "*?[" else char for char in name)
