@@ -1,0 +1,29 @@
+"""Make Prefect quiet and private, and keep what it writes in our data home.
+
+Prefect reads its settings when it is first imported, so this comes before any import of it: flows/start.py sees to it.
+What the user has set stays as it is: a server (PREFECT_API_URL), a home (PREFECT_HOME), a log level.
+"""
+
+import os
+from pathlib import Path
+
+QUIET_AND_PRIVATE = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    # Below this level Prefect tells of every task; our own progress bar and the last table say more.
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+    # The temporary server makes its database on a first run: 20 s, Prefect's own limit, are not enough for that.
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+}
+
+
+def prepare_prefect(home: Path) -> None:
+    """Set Prefect's environment variables, where the user has not.
+
+    Args:
+        home: our data home; Prefect's database goes into its folder `prefect`.
+    """
+    os.environ.setdefault("PREFECT_HOME", str((home / "prefect").absolute()))
+    for name, value in QUIET_AND_PRIVATE.items():
+        os.environ.setdefault(name, value)
