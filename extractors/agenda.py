@@ -1,0 +1,152 @@
+"""Agenda: the items of the meeting in order, with number and level.
+
+Signals in order of authority: a list under "Ordre du jour" (or after it in the same paragraph); else the numbered or
+titled sections of the body. One list, never both.
+Never: formal headings (Présents, Ordre du jour, Annexe, signatures) as items; running headers; rows of tables.
+"""
+
+import re
+from dataclasses import replace
+
+from extractors.lexicons import load_lexicon
+from extractors.reading import Passage, Reading
+from models.outline import Block, BlockKind, Section, SectionRole
+from models.records import AgendaItem, Minutes
+
+VERSION = "1"
+
+MAX_TITLE = 260
+_FORMAL_ROLES = (SectionRole.ATTENDANCE, SectionRole.AGENDA, SectionRole.CLOSING, SectionRole.ANNEX)
+_NOT_ITEMS_RE = re.compile(
+    r"^(?:mairie|commune|departement|republique|liberte|etaient|date|lieu|heure|secretaire|president|le maire"
+    r"|la presidente|fait a|compte[ -]rendu|proces[ -]verbal|releve de|pv |cr |ordre du jour|duree|redacteur|animateur|convocation"
+    r"|nombre de|page|tel|email|www|document)"
+)
+
+
+def extract_agenda(reading: Reading, minutes: Minutes) -> Minutes:
+    """The minutes with their agenda: from the ordre du jour if there is one with items, else from the headings."""
+    items = _listed(reading)
+    if not items:
+        items = _from_headings(reading, minutes)
+    return replace(minutes, agenda=tuple(items))
+
+
+def _listed(reading: Reading) -> list[AgendaItem]:
+    """The items of the ordre du jour: the blocks of its section, or what follows the words on their line."""
+    entry = load_lexicon("sections")["agenda"]
+    for section in reading.outline.sections:
+        if section.role is SectionRole.AGENDA:
+            items = _items_of(reading, section)
+            if items:
+                return items
+    for block in reading.blocks[:60]:
+        passage = reading.block(block)
+        head, colon, _ = passage.folded.partition(":")
+        if colon and entry.matches(head) and len(passage.cased) > len(head) + 4:
+            return _inline(passage.part(len(head) + 1, len(passage.cased)))
+    return []
+
+
+def _items_of(reading: Reading, section: Section) -> list[AgendaItem]:
+    """The first run of list items of the section; unnumbered short lines where it has no list."""
+    blocks = reading.outline.blocks_of(section)
+    listed = [b for b in blocks if b.kind is BlockKind.ITEM or (b.kind is BlockKind.HEADING and b.label)]
+    run = _first_run(blocks) if listed else _short_lines(reading, blocks)
+    depths = sorted({_indent(b) for b in run})
+    return [_item(reading.block(b), b.label, _level(b, run, depths), "agenda.listed") for b in run]
+
+
+def _first_run(blocks: tuple[Block, ...]) -> list[Block]:
+    run: list[Block] = []
+    for block in blocks:
+        if block.kind is BlockKind.ITEM:
+            if run and _restarts(run, block):
+                break
+            run.append(block)
+        elif run or block.kind is BlockKind.HEADING:
+            break
+    return run
+
+
+def _restarts(run: list[Block], block: Block) -> bool:
+    """A second "1." opens the body, not an item of the list."""
+    return bool(block.label) and (block.label or "")[:1].isdigit() and block.label == run[0].label
+
+
+def _short_lines(reading: Reading, blocks: tuple[Block, ...]) -> list[Block]:
+    lines: list[Block] = []
+    for block in blocks:
+        passage = reading.block(block)
+        if block.kind is not BlockKind.PARAGRAPH or len(passage.cased) > 150 or len(lines) > 25:
+            break
+        if not passage.cased.rstrip().endswith(":"):
+            lines.append(block)
+    return lines if len(lines) >= 2 else lines[:1]
+
+
+def _level(block: Block, run: list[Block], depths: list[float]) -> int:
+    """Decimal depth, or the format's list depth, or a deeper indent below a less indented item: 2; else 1."""
+    if block.label and re.match(r"\d+\.\d+", block.label):
+        return 2
+    if block.lines[0].list_level:
+        return 2 if block.lines[0].list_level > min(b.lines[0].list_level or 0 for b in run) else 1
+    if len(depths) > 1 and block is not run[0] and _indent(block) > _indent(run[0]) + 1:
+        return 2
+    return 1
+
+
+def _indent(block: Block) -> float:
+    return block.lines[0].indent or 0.0
+
+
+def _inline(passage: Passage) -> list[AgendaItem]:
+    """ "Ordre du jour : budget, voirie ; questions diverses" """
+    separator = ";" if ";" in passage.cased else ","
+    items, start = [], 0
+    for part in passage.cased.split(separator):
+        piece = passage.part(start, start + len(part))
+        start += len(part) + 1
+        if len(part.strip()) > 2 and piece.spans:
+            items.append(_item(piece, None, 1, "agenda.inline"))
+    return items
+
+
+def _from_headings(reading: Reading, minutes: Minutes) -> list[AgendaItem]:
+    """The headings of the body that are no formal ones; level by the sections' own levels."""
+    sections = [s for s in reading.outline.sections if s.heading and _is_item(reading, s, minutes)]
+    if not sections:
+        return []
+    top = min(s.level for s in sections)
+    numbered = [s for s in sections if s.heading and s.heading.label and s.level == top]
+    return [_heading_item(reading, s, top, bool(numbered)) for s in sections]
+
+
+def _is_item(reading: Reading, section: Section, minutes: Minutes) -> bool:
+    passage = reading.block(section.heading) if section.heading else None
+    if passage is None or not passage.cased.strip() or section.role in _FORMAL_ROLES:
+        return False
+    if passage.text == minutes.meeting.title or len(passage.cased) > MAX_TITLE:
+        return False
+    in_formal = any(
+        s.role in (SectionRole.ATTENDANCE, SectionRole.ANNEX) and s.first < section.first < s.last
+        for s in reading.outline.sections
+    )
+    return not in_formal and not _NOT_ITEMS_RE.match(passage.folded.strip(" :-*"))
+
+
+def _heading_item(reading: Reading, section: Section, top: int, numbered: bool) -> AgendaItem:
+    heading = section.heading
+    if heading is None:
+        raise ValueError("a section without a heading is no agenda item")
+    level = 1 if section.level == top and (not numbered or heading.label) else 2
+    return _item(reading.block(heading), heading.label, level, "agenda.headings")
+
+
+def _item(passage: Passage, label: str | None, level: int, rule: str) -> AgendaItem:
+    number = label if label and any(c.isalnum() for c in label) else None
+    title = passage.text.strip(" :;-")
+    confidence = {"agenda.listed": 0.9, "agenda.inline": 0.8, "agenda.headings": 0.7}[rule]
+    return AgendaItem(
+        title=title, number=number, level=level, confidence=confidence, evidence=(passage.evidence("title", rule),)
+    )

@@ -1,0 +1,132 @@
+"""When: date, end date, start and end time.
+
+Signals in order of authority: a label ("Date : …"); the title ("Conseil du 4 mai 2023"); the opening sentence ("L'an
+deux mille …, le …"); the first full date of the head. A date beside words of a convocation, of an earlier or of a later
+meeting, or right after a town's name ("Valbrune, le 3 mai") yields to any other.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from extractors.grammar import times as clock
+from extractors.grammar.dates import DateKind, DateMatch, find_dates
+from extractors.grammar.heads import head_blocks
+from extractors.lexicons import load_lexicon
+from extractors.reading import Passage, Reading
+from models.records import Meeting
+
+_LETTERHEAD_RE = re.compile(r"^[\w' -]{2,40},\s*(?:le\s*)?$")
+"""Folded words before a letter's date: "paris, le "."""
+_MEETS_RE = re.compile(
+    r"\b(?:s'est|se sont|s'etait) (?:\w+ )?(?:reuni|tenu)|\breunion|\bseance|\bconseil|\bassemblee|\bcomite"
+    r"|\bbureau\b|\bl'an\b|\bca\b|\bag\b"
+)
+
+
+def find_date(reading: Reading, meeting: Meeting) -> Meeting:
+    """The meeting with its first day (and last day, where it took several)."""
+    reference = _year_hint(reading)
+    scored = [
+        (score - 0.1 * position, passage, match)
+        for position, passage in enumerate(_date_places(reading))
+        for match in find_dates(passage.cased, reference=reference)
+        if (score := _date_score(passage, match, meeting)) > 0
+    ]
+    if not scored:
+        return meeting
+    _, passage, match = max(scored, key=lambda item: item[0])
+    evidence = (*meeting.evidence, passage.part(match.start, match.end).evidence("date", "meeting.date"))
+    start, end = match.range.start, match.range.end
+    return replace(meeting, date=start, end_date=end if end != start else None, evidence=evidence)
+
+
+def _date_places(reading: Reading) -> list[Passage]:
+    """Sentences of the head, then of the next blocks: an opening sentence may stand below the list of people."""
+    head = [p for block in head_blocks(reading) for p in reading.sentences(block)]
+    rest = [p for block in reading.blocks[:30] for p in reading.sentences(block)]
+    return head + [p for p in rest if p not in head]
+
+
+def _date_score(passage: Passage, match: DateMatch, meeting: Meeting) -> float:
+    if match.kind is not DateKind.ABSOLUTE or match.range.start is None or match.range.end is None:
+        return 0
+    lexicon = load_lexicon("meeting")
+    before = passage.folded[: match.start]
+    score = 3.0 if re.search(r"\d{4}|deux mille|/\d\d\b|\.\d\d\b", match.range.text.lower()) else 1.5
+    if meeting.title and passage.text == meeting.title:
+        score += 4
+    if re.search(r"\bdate(?: de (?:la )?(?:reunion|seance))?\s*:?\s*$", before):
+        score += 4
+    if _MEETS_RE.search(passage.folded):
+        score += 2
+    if clock.find_times(passage.cased[match.end :]):
+        score += 1
+    if lexicon["not_the_meeting"].find(before[-60:]):
+        score -= 4
+    if _LETTERHEAD_RE.match(before):
+        score -= 2.5
+    return score
+
+
+def _year_hint(reading: Reading) -> date | None:
+    """1 July of the year that the document names most: completes a date without a year."""
+    text = " ".join(reading.block(block).cased for block in reading.blocks)
+    years = Counter(re.findall(r"(?<![\d.,/])(?:19[89]|20[0-4])\d(?![\d,])", text))
+    if not years:
+        return None
+    return date(int(max(years, key=lambda year: (years[year], year))), 7, 1)
+
+
+def find_start_and_end(reading: Reading, meeting: Meeting) -> Meeting:
+    """The meeting with its clock times, as "HH:MM"."""
+    for passage in _time_places(reading, meeting):
+        meeting = _span_of_times(passage, meeting)
+    for passage in reading.all_sentences():
+        meeting = _cued_time(passage, meeting, "ending", "end_time", last=True)
+        meeting = _cued_time(passage, meeting, "opening", "start_time", last=False)
+    return meeting
+
+
+def _time_places(reading: Reading, meeting: Meeting) -> Iterator[Passage]:
+    """Head passages that tell when the meeting was: with its date, or labelled as time."""
+    for block in head_blocks(reading):
+        for passage in reading.sentences(block):
+            dated = any(m.range.start == meeting.date for m in find_dates(passage.cased, reference=meeting.date))
+            labelled = re.match(r"(?:heures?|horaires?|date|creneau|a \d)", passage.folded.strip())
+            convoked = load_lexicon("meeting")["not_the_meeting"].find(passage.folded[:40])
+            if (dated or labelled or _MEETS_RE.search(passage.folded)) and not convoked:
+                yield passage
+
+
+def _span_of_times(passage: Passage, meeting: Meeting) -> Meeting:
+    """ "de 10h à 12h30" gives both; "à 19 h 00" the start."""
+    times = clock.find_times(passage.cased)
+    if not times or meeting.start_time:
+        return meeting
+    first = times[0]
+    meeting = _timed(meeting, "start_time", first, passage, "meeting.time.head")
+    if len(times) > 1 and re.fullmatch(r"\s*(?:a|-|/|>|jusqu'a|et)\s*", passage.folded[first.end : times[1].start]):
+        meeting = _timed(meeting, "end_time", times[1], passage, "meeting.time.head")
+    return meeting
+
+
+def _cued_time(passage: Passage, meeting: Meeting, entry: str, field: str, *, last: bool) -> Meeting:
+    """A time beside words of opening or ending; the last such words of the document tell the end."""
+    if getattr(meeting, field) and not last:
+        return meeting
+    for cue in load_lexicon("meeting")[entry].find(passage.folded):
+        for time in clock.find_times(passage.cased):
+            distance = time.start - cue.end if time.start >= cue.end else cue.start - time.end
+            if 0 <= distance <= 40:
+                return _timed(meeting, field, time, passage, f"meeting.time.{entry}")
+    return meeting
+
+
+def _timed(meeting: Meeting, field: str, time: clock.TimeMatch, passage: Passage, rule: str) -> Meeting:
+    kept = tuple(e for e in meeting.evidence if e.field != field)
+    evidence = passage.part(time.start, time.end).evidence(field, rule)
+    changes: dict[str, str] = {field: time.value}
+    return replace(meeting, evidence=(*kept, evidence), **changes)  # type: ignore[arg-type]  # a time's field

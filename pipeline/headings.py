@@ -1,0 +1,151 @@
+"""What makes a line a heading, and of which level."""
+
+import re
+import statistics
+from dataclasses import dataclass, replace
+
+from extractors.lexicons import load_lexicon
+from models.document import Document, Line, LineRole
+from models.folding import fold, tidy
+from models.outline import Block, BlockKind
+from pipeline.labels import Label, LabelKind
+
+MAX_LENGTH = 140
+"""Characters: longer lines are sentences, whatever their type."""
+
+_VERB_RE = re.compile(
+    r"\b(?:est|sont|a|ont|sera|seront|avait|etait|etaient|doit|doivent|peut|peuvent|propose|rappelle|precise|indique"
+    r"|demande|presente|souhaite|informe|explique|remercie|fait|va|vont|souligne|ajoute|donne|ouvre|il|elle|nous|on)\b"
+)
+"""Words of sentences; a plain heading has none. Folded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """What is usual in the document: size of the type in points, share of bold lines, characters a line."""
+
+    font_size: float | None
+    bold_share: float
+    line_length: int
+    has_styles: bool
+    """The format itself marks headings."""
+
+
+def measure(document: Document) -> Typography:
+    """The usual type and width of a document's body lines, weighted by characters."""
+    lines = [line for line in document.lines if line.role is LineRole.BODY and not line.cell and len(line.span)]
+    sizes = [line.font_size for line in lines for _ in range(len(line.span) // 20 + 1) if line.font_size]
+    total = sum(len(line.span) for line in lines) or 1
+    bold = sum(len(line.span) for line in lines if line.bold) / total
+    lengths = sorted(len(line.span) for line in lines)
+    usual = lengths[int(len(lengths) * 0.8)] if lengths else 0
+    size = statistics.median(sizes) if sizes else None
+    return Typography(size, bold, min(usual, 140), any(line.heading_level for line in lines))
+
+
+def is_cue(text: str) -> bool:
+    """True if the whole line is a section's usual heading ("Présents :", "ORDRE DU JOUR")."""
+    words = fold(tidy(text).replace("’", "'"))
+    return len(words) <= 60 and any(entry.matches(words) for entry in load_lexicon("sections").entries.values())
+
+
+def heading_level(
+    document: Document, lines: tuple[Line, ...], typography: Typography, label: Label | None = None
+) -> int | None:
+    """The 1-based level if the lines are a heading, else None."""
+    first = lines[0]
+    if first.heading_level:
+        return first.heading_level
+    text = tidy(" ".join(document.text[line.span.start : line.span.end] for line in lines))
+    body = text[len(label.text) :].strip(" .-–:)/°") if label and text.startswith(label.text) else text
+    if not _can_be_heading(body, lines):
+        return None
+    if is_cue(body):
+        return 2 if typography.has_styles else 1
+    if label and label.kind is LabelKind.BULLET:
+        return None
+    if not _stands_out(body, lines, typography, label):
+        return None
+    return _level_of(lines, typography, label)
+
+
+def _can_be_heading(body: str, lines: tuple[Line, ...]) -> bool:
+    letters = [c for c in body if c.isalpha()]
+    if len(letters) < 3 or len(body) > MAX_LENGTH or len(lines) > 3:
+        return False
+    return body[-1] not in ".;,!" and bool(letters) and not body[:1].islower()
+
+
+def _stands_out(body: str, lines: tuple[Line, ...], typography: Typography, label: Label | None) -> bool:
+    """Larger, bold, capitals, or numbered without a sentence's verb."""
+    first = lines[0]
+    if first.list_level is not None and not first.bold:
+        return False
+    larger = bool(first.font_size and typography.font_size and first.font_size >= typography.font_size * 1.12)
+    bold = bool(first.bold) and all(line.bold for line in lines) and typography.bold_share < 0.5
+    letters = [c for c in body if c.isalpha()]
+    capitals = len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+    if larger or bold:
+        return ":" not in body[:-1] or capitals or label is not None
+    if capitals:
+        return not re.search(r"\d{2}|@", body) and ":" not in body[:-1]
+    if label is None:
+        return False
+    return len(body) <= 100 and not _VERB_RE.search(fold(body))
+
+
+def _level_of(lines: tuple[Line, ...], typography: Typography, label: Label | None) -> int:
+    """Decimal depth says the level; without numbers, the size of the type; else 1 for capitals, 2 for the rest."""
+    if label and label.kind is LabelKind.DECIMAL:
+        return label.depth
+    if label and label.kind is LabelKind.LETTER:
+        return 2
+    if label:
+        return 1
+    size = lines[0].font_size
+    if size and typography.font_size and size >= typography.font_size * 1.12:
+        return 1
+    return 2
+
+
+def promote_titles(document: Document, blocks: list[Block]) -> list[Block]:
+    """Make headings of short lines that stand alone above prose or a list, where the format marks none.
+
+    Takes:   "Les animateurs" above a paragraph · "Calendrier prévisionnel" above bullets
+    Refuses: one of several short lines (a list of names) · "Le 4 mai 2022" · a line with a verb · "Total : 300 €"
+    """
+    if any(line.heading_level for line in document.lines):
+        return blocks
+    return [
+        replace(block, kind=BlockKind.HEADING, level=3) if _stands_alone(document, blocks, index) else block
+        for index, block in enumerate(blocks)
+    ]
+
+
+def _stands_alone(document: Document, blocks: list[Block], index: int) -> bool:
+    block, after = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
+    if index < 3 or after is None or not _is_plain_title(document, block):
+        return False
+    before = blocks[index - 1]
+    if before.kind is BlockKind.PARAGRAPH and len(_block_text(document, before)) <= TITLE_LENGTH:
+        return False
+    prose = after.kind is BlockKind.PARAGRAPH and len(_block_text(document, after)) > TITLE_LENGTH
+    return prose or after.kind is BlockKind.ITEM
+
+
+TITLE_LENGTH = 80
+"""Characters: an unmarked title is no longer."""
+
+
+def _is_plain_title(document: Document, block: Block) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or len(block.lines) > 1 or block.lines[0].starts_block is False:
+        return False
+    text = _block_text(document, block)
+    words = fold(text)
+    if not 4 <= len(text) <= TITLE_LENGTH or not text[:1].isupper() or text[-1] in ".;,!:" or _VERB_RE.search(words):
+        return False
+    return not re.search(r"\d{2}|@|\b(?:m|mme|monsieur|madame)\b", words) and " : " not in text
+
+
+def _block_text(document: Document, block: Block) -> str:
+    return tidy(" ".join(document.text[line.span.start : line.span.end] for line in block.lines))

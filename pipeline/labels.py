@@ -1,0 +1,80 @@
+"""Numbers and bullets printed before a line, and what they say of its place.
+
+Takes:   "1.", "2.3", "IV -", "a)", "A/", "1°", "3/", "Point n° 2 :", "-", "•", "→", "-->", "[ ]", "Délibération n° 4 :"
+Refuses: "23 février" (a date), "12.05.2024", "15h30", "2 000 euros", "M. Petit" (a title), "C.A." (an acronym).
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LabelKind(StrEnum):
+    BULLET = "bullet"
+    DECIMAL = "decimal"
+    ROMAN = "roman"
+    LETTER = "letter"
+    POINT = "point"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the start of a line: as printed, its kind, its depth (2 for "2.3"), the characters it takes."""
+
+    text: str
+    kind: LabelKind
+    depth: int
+    length: int
+
+
+_SPACE_SRC = r"[\s\u00a0\u2000-\u200b]"
+_SYMBOLS = "•▪■□◦●○·❖✓✔➢➤►▶→⇒»>*#+~§¤◆◇♦☐☑☒\ue000-\uf8ff"
+_ARROW_SRC = r"\[[ xX]?\]|-{1,2}>|=>"
+_DASH_SRC = r"[\-–—‐‑−]{1,2}(?=\s|[A-ZÀ-Ý«\"(\u00a0])"
+_BULLET_RE = re.compile(rf"(?:{_ARROW_SRC}|{_DASH_SRC}|[{_SYMBOLS}]+|o(?=\t|{_SPACE_SRC}{{2,}})){_SPACE_SRC}*")
+_DECIMAL_RE = re.compile(
+    rf"""(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})
+    (?:{_SPACE_SRC}*(?P<mark>\.-|[.)°/]|[-–—:](?={_SPACE_SRC}+\D))(?!\d){_SPACE_SRC}*[-–—:]?{_SPACE_SRC}*
+      |(?<=\.\d){_SPACE_SRC}+)
+    (?=\S)""",
+    re.VERBOSE,
+)
+_ROMAN_RE = re.compile(
+    rf"(?P<number>[IVX]{{1,5}}){_SPACE_SRC}*(?:[.)/°:]|[-–—](?=\s|[A-ZÀ-Ý]))[-–—]?{_SPACE_SRC}*(?=\S)"
+)
+_LETTER_RE = re.compile(
+    rf"""(?P<number>[A-Ha-h])
+    (?:{_SPACE_SRC}*[)/]|\.(?={_SPACE_SRC}+[A-ZÀ-Ý])|{_SPACE_SRC}[-–—]{_SPACE_SRC}){_SPACE_SRC}*(?=\S)""",
+    re.VERBOSE,
+)
+_NUMBERED_WORD_SRC = r"(?i:point|d[ée]lib[ée]ration|r[ée]solution|article|question|d[ée]cision)"
+_POINT_RE = re.compile(
+    rf"""(?P<number>{_NUMBERED_WORD_SRC}{_SPACE_SRC}*(?:[nN]?[°ºo]\.?{_SPACE_SRC}*)?\d[\d./-]{{0,12}})
+    (?!\w){_SPACE_SRC}*[-–—:.)]?{_SPACE_SRC}*(?=\S)""",
+    re.VERBOSE,
+)
+
+
+def find_label(text: str) -> Label | None:
+    """The label at the start of a line's text (white space before it allowed), None without one."""
+    lead = len(text) - len(text.lstrip())
+    body = text[lead:]
+    if match := _POINT_RE.match(body):
+        return Label(match["number"].strip(), LabelKind.POINT, 1, lead + match.end())
+    if match := _DECIMAL_RE.match(body):
+        return _decimal(body, match, lead)
+    if match := _ROMAN_RE.match(body):
+        return Label(body[: match.end()].strip(), LabelKind.ROMAN, 1, lead + match.end())
+    if match := _LETTER_RE.match(body):
+        return Label(body[: match.end()].strip(), LabelKind.LETTER, 2, lead + match.end())
+    if match := _BULLET_RE.match(body):
+        return Label(match.group().strip() or "-", LabelKind.BULLET, 1, lead + match.end())
+    return None
+
+
+def _decimal(body: str, match: re.Match[str], lead: int) -> Label | None:
+    printed = body[: match.end()].strip()
+    if re.match(r"\d{1,2}\.\d{1,2}\.\d", body):
+        return None  # a date in figures
+    depth = match["number"].count(".") + 1
+    return Label(printed, LabelKind.DECIMAL, depth, lead + match.end())

@@ -1,0 +1,100 @@
+"""START HERE: the whole machine for one document, in order.
+
+    read ─▶ segment ─▶ classify ─▶ extract (EXTRACTORS) ─▶ resolve ─▶ check ─▶ identify ─▶ locate
+
+Each stage is a plain function with a VERSION; needs neither Prefect nor a database nor other documents.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pipeline.readers as readers
+from extractors import EXTRACTORS, kind
+from extractors.reading import Reading
+from models.document import Document
+from models.errors import UnreadableFileError
+from models.issues import Severity
+from models.records import Extraction, Minutes
+from models.vocabulary import ExtractionStatus, Kind
+from pipeline import check, identify, locate, resolve, segment
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """A document and what we claim about it."""
+
+    document: Document
+    extraction: Extraction
+
+
+def process(path: Path) -> Extraction:
+    """Read one file and extract its records.
+
+    Raises:
+        InputError: the file cannot be read; the message says why and what to do.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(
+            f"{path.name}: cannot be opened ({error.strerror}). Check path and permissions."
+        ) from error
+    return process_bytes(content, path.name).extraction
+
+
+def process_bytes(content: bytes, source: str) -> Processed:
+    """Read one file's bytes and extract its records; `source` is the file's name.
+
+    Raises:
+        InputError: the bytes cannot be read; the message says why and what to do.
+    """
+    document = readers.read_document(content, source=source)
+    reading = Reading(document, segment.segment(document))
+    verdict = kind.classify(reading)
+    minutes = _extract(reading) if verdict.kind is Kind.MINUTES else Minutes()
+    extraction = _compose(document, verdict, minutes)
+    extraction = identify.identify(extraction, document)
+    return Processed(document, locate.locate(extraction, document, content))
+
+
+def stage_versions() -> tuple[tuple[str, str], ...]:
+    """(stage, version) of all stages in order: what has to be run again when one of them changes."""
+    extracted = [(f"extract.{extractor.name}", extractor.version) for extractor in EXTRACTORS]
+    return (
+        ("read", readers.VERSION),
+        ("segment", segment.VERSION),
+        ("kind", kind.VERSION),
+        *extracted,
+        ("resolve", resolve.VERSION),
+        ("check", check.VERSION),
+        ("identify", identify.VERSION),
+        ("locate", locate.VERSION),
+    )
+
+
+def _extract(reading: Reading) -> Minutes:
+    minutes = Minutes()
+    for extractor in EXTRACTORS:
+        minutes = extractor.function(reading, minutes)
+    return check.check(reading, resolve.resolve(reading, minutes))
+
+
+def _compose(document: Document, verdict: kind.Verdict, minutes: Minutes) -> Extraction:
+    issues = (*verdict.issues, *minutes.issues)
+    return Extraction(
+        **{name: getattr(minutes, name) for name in Minutes.__dataclass_fields__ if name != "issues"},
+        issues=issues,
+        source=document.source,
+        sha256=document.sha256,
+        kind=verdict.kind,
+        document_type=verdict.document_type,
+        language=verdict.language,
+        status=_status(verdict.kind, any(issue.severity is Severity.ERROR for issue in issues)),
+        stages=stage_versions(),
+    )
+
+
+def _status(kind_: Kind, has_error: bool) -> ExtractionStatus:
+    if kind_ is Kind.OTHER:
+        return ExtractionStatus.NOT_MINUTES
+    return ExtractionStatus.PARTIAL if has_error else ExtractionStatus.SUCCESS

@@ -1,0 +1,168 @@
+"""Segment: from lines to blocks (headings, paragraphs, items, table rows) and from blocks to sections.
+
+Signals in order of authority: what the format itself says (a heading style, a list level, a table cell); the layout
+(space above, size and weight of the type); numbering and bullets; wording (section cues); the shape of the text
+(capitals, length, the end of the line before). Never changes or drops text; running headers and footers are left out.
+"""
+
+from dataclasses import replace
+from itertools import groupby
+
+from extractors.lexicons import load_lexicon
+from models.document import Document, Line, LineRole
+from models.folding import fold, make_view, tidy
+from models.outline import Block, BlockKind, Outline, Section, SectionRole
+from pipeline.headings import Typography, heading_level, is_cue, measure, promote_titles
+from pipeline.labels import Label, LabelKind, find_label
+
+VERSION = "1"
+
+_PAGED = ("application/pdf", "text/plain")
+"""Formats whose lines are those of the page: a paragraph may run on after a blank line or a page break."""
+
+
+def segment(document: Document) -> Outline:
+    """Group the lines of a document into blocks and sections."""
+    typography = measure(document)
+    groups = _group_lines(document, typography)
+    made = _number_headings([_make_block(document, group, typography) for group in groups])
+    made = promote_titles(document, made)
+    blocks = tuple(replace(block, index=index) for index, block in enumerate(made))
+    return Outline(blocks, _make_sections(document, blocks))
+
+
+def _group_lines(document: Document, typography: Typography) -> list[tuple[Line, ...]]:
+    """Lines that form one block each; the lines of one table row stay together."""
+    groups: list[tuple[Line, ...]] = []
+    body = [line for line in document.lines if line.role is LineRole.BODY and _text(document, line).strip()]
+    for cell_row, lines in groupby(body, key=lambda line: line.cell and (line.cell.table, line.cell.row)):
+        if cell_row:
+            groups.append(tuple(lines))
+        else:
+            groups.extend(_group_prose(document, tuple(lines), typography))
+    return groups
+
+
+def _group_prose(document: Document, lines: tuple[Line, ...], typography: Typography) -> list[tuple[Line, ...]]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _starts_block(document, groups[-1], line, typography):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [tuple(group) for group in groups]
+
+
+def _starts_block(document: Document, group: list[Line], line: Line, typography: Typography) -> bool:
+    """Whether `line` opens a new block after the lines of `group`."""
+    if line.heading_level or line.label or line.list_level is not None or group[-1].heading_level:
+        return not (line.starts_block is False and line.list_level == group[-1].list_level and not line.label)
+    text, before = _text(document, line), _text(document, group[-1])
+    label = _label_of(line, text)
+    if label:
+        return label.kind is LabelKind.BULLET or not _is_cut(before, line)
+    if _runs_on(document, group, line):
+        return False
+    if line.starts_block is not None:
+        return line.starts_block
+    if heading_level(document, tuple(group), typography) or is_cue(text):
+        return True
+    return _looks_finished(before, typography) and text.lstrip()[:1] not in "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùû"
+
+
+def _runs_on(document: Document, group: list[Line], line: Line) -> bool:
+    """A sentence cut by a blank line, a page break or a line end: no full stop before, a small letter after."""
+    if document.media_type not in _PAGED or line.bold != group[-1].bold:
+        return False
+    if line.font_size and group[-1].font_size and abs(line.font_size - group[-1].font_size) > 0.6:
+        return False
+    before, text = _text(document, group[-1]).rstrip(), _text(document, line).lstrip()
+    return bool(before) and before[-1] not in ".!?:;" and text[:1].islower() and len(before) > 40
+
+
+def _is_cut(before: str, line: Line) -> bool:
+    """An initial or a number that begins a line only because the line before was full ("… avec | B. Morel, …")."""
+    return line.starts_block is not True and len(before) > 40 and before.rstrip()[-1:] not in ".!?:;"
+
+
+def _looks_finished(before: str, typography: Typography) -> bool:
+    """A line that ends its paragraph: short of the usual width, or a full stop well before it."""
+    stripped = before.rstrip()
+    share = len(stripped) / max(typography.line_length, 1)
+    return share < 0.55 or (stripped.endswith((".", "!", "?", ":", ";")) and share < 0.85)
+
+
+def _make_block(document: Document, lines: tuple[Line, ...], typography: Typography) -> Block:
+    first = lines[0]
+    if first.cell:
+        return Block(0, BlockKind.ROW, lines, table=first.cell.table, row=first.cell.row)
+    label = _label_of(first, _text(document, first))
+    length = _view_length(document, first, label) if label and not first.label else 0
+    printed = label.text if label else first.label
+    level = heading_level(document, lines, typography, label)
+    if level:
+        return Block(0, BlockKind.HEADING, lines, level, printed, length)
+    is_item = first.list_level is not None or (label is not None and label.kind is not LabelKind.POINT)
+    kind = BlockKind.ITEM if is_item else BlockKind.PARAGRAPH
+    return Block(0, kind, lines, first.list_level or 0, printed, length)
+
+
+def _label_of(line: Line, text: str) -> Label | None:
+    """The label of a line: the one that the format prints, else the one in the text."""
+    if line.label:
+        found = find_label(line.label + " x")
+        return found or Label(line.label, LabelKind.BULLET, 1, 0)
+    return find_label(text)
+
+
+def _view_length(document: Document, line: Line, label: Label) -> int:
+    """How many characters of the block's view the label takes: views leave out leading white space and symbols."""
+    view = make_view(document.text, (line.span,))
+    return view.index_of(line.span.start + label.length)
+
+
+def _number_headings(blocks: list[Block]) -> list[Block]:
+    """Numbered short lines in a row are items of a list (an ordre du jour), not headings of empty sections."""
+    kept: list[Block] = []
+    for index, block in enumerate(blocks):
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        before = kept[-1] if kept else None
+        in_run = _is_weak(block) and (_is_sibling(block, after) or (before is not None and _is_sibling(block, before)))
+        if in_run and (before is None or before.kind is BlockKind.ITEM or _is_sibling(block, after)):
+            kept.append(replace(block, kind=BlockKind.ITEM, level=max(block.level - 1, 0)))
+        else:
+            kept.append(block)
+    return kept
+
+
+def _is_weak(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and bool(block.label) and not block.lines[0].heading_level
+
+
+def _is_sibling(block: Block, other: Block | None) -> bool:
+    if other is None or not other.label:
+        return False
+    numbered = other.kind in (BlockKind.ITEM, BlockKind.HEADING) and not other.lines[0].heading_level
+    return numbered and (other.label[:1].isdigit() == (block.label or "")[:1].isdigit())
+
+
+def _make_sections(document: Document, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    first = headings[0].index if headings else len(blocks)
+    sections = [Section(None, 0, first, 0)] if first else []
+    for position, heading in enumerate(headings):
+        last = next((h.index for h in headings[position + 1 :] if h.level <= heading.level), len(blocks))
+        sections.append(Section(heading, heading.index, last, heading.level, _role_of(document, heading)))
+    return tuple(sections)
+
+
+def _role_of(document: Document, heading: Block) -> SectionRole | None:
+    text = " ".join(_text(document, line) for line in heading.lines)
+    label = find_label(text)
+    words = fold(tidy(text[label.length if label else 0 :]).replace("’", "'"))
+    lexicon = load_lexicon("sections")
+    return next((SectionRole(name) for name, entry in lexicon.entries.items() if entry.matches(words)), None)
+
+
+def _text(document: Document, line: Line) -> str:
+    return document.text[line.span.start : line.span.end]
