@@ -1,0 +1,191 @@
+"""What looks like a date and is none: surnames, streets, numbers of deliberations, habits, fractions, sums."""
+
+import re
+from functools import cache
+
+from extractors.grammar.dates.model import Piece, Scan
+from extractors.lexicons import load_lexicon
+from models.folding import fold
+
+_LOOK_BACK = 40
+
+
+@cache
+def _before(entry: str, tail: str) -> re.Pattern[str]:
+    """The forms of a lexicon entry, then `tail`, at the end of the text before the expression."""
+    forms = sorted(load_lexicon("dates")[entry].forms, key=len, reverse=True)
+    source = "|".join(re.escape(fold(form)).replace(r"\ ", r"\s+") for form in forms)
+    return re.compile(rf"(?<!\w)(?:{source})(?:{tail})$")
+
+
+def _follows(scan: Scan, start: int, entry: str, tail: str) -> bool:
+    return _before(entry, tail).search(scan.plain[max(0, start - _LOOK_BACK) : start]) is not None
+
+
+# "5 mars" after "rue du", "place du"; "11 novembre 1918" in "monument du 11 novembre 1918".
+_STREET_TAIL = r"\s+(?:[a-z'-]+\s+){0,2}(?:du|des|le|les)\s+|\s+"
+_NEGATED_RE = re.compile(r"(?:\b(?:n'|ne\s|et\s)\S*(?:\s\S+){0,2}\s)?(?:\bpas|\bnon)\s(?:le|les|du|au|en)\s$")
+# "12/15 voix", "11/12 présents", "le 2/3 des voix": fractions.
+_FRACTION_AFTER_RE = re.compile(
+    r"\s?(?:des?\s(?:la|voix|suffrages|membres|present)|des\s|voix|present|membre|votant|pour|point|%|€|eleve|jour|heure|personne)"
+)
+_DAY_SLASH_BEFORE_RE = re.compile(
+    r"(?:\b(?:le|du|au|les|des|avant|jusqu'au|et|a partir du|date|ca|cr|cm|ag|reunion|seance)|[:(;>*|-]|^)\s{0,3}$"
+)
+_MONEY_AFTER_RE = re.compile(
+    r"\s?(?:€|%|euros?\b|ht\b|ttc\b|km\b|m2?\b|m²|kg\b|kwh\b|habitants?\b|voix\b|h\b|tonnes\b)"
+)
+# "2000 signatures": a plural after four figures; "2018 les élus" is fine.
+_PLURAL_AFTER_RE = re.compile(
+    r"\s(?!(?:les|des|dans|mais|sans|nous|vous|ils|elles|sous|pas|plus|depuis|lors|ses|ces|puis|alors|hors|tous|toutes|aux|nos|vos|leurs|mars|sont|apres|vers|tres|pres|chez|vis|sus|moins|jours|divers|ans)\b)[a-z]{3,}s\b"
+)
+_YEAR_BEFORE_RE = re.compile(
+    r"(?:\b(?:loi|decret|ordonnance|reglement|directive|circulaire)\s(?:n°?\s?)?|[°#+=$€]\s?|\b(?:de|environ|total|montant|somme)\s(?=\Z)(?<=montant\sde\s))$"
+)
+_HABIT_AFTER_RE = re.compile(r"s\b|\s(?:matins?|soirs?|apres-midi)\b.{0,12}\b(?:et|chaque|toutes)\b")
+
+
+def is_refused(scan: Scan, rule: str, piece: Piece) -> bool:
+    """True if what stands around a piece says that it names no day."""
+    start, end = piece.start, piece.end
+    return _is_negated(scan, start) or any(check(scan, rule, start, end) for check in _CHECKS.get(rule, ()))
+
+
+def _is_negated(scan: Scan, start: int) -> bool:
+    """ "ce ne sera pas le 15 avril", "et non le 3 mai"; "pas avant le 3 mai" is a deadline."""
+    return _NEGATED_RE.search(scan.plain[max(0, start - _LOOK_BACK) : start]) is not None
+
+
+def _is_street(scan: Scan, rule: str, start: int, end: int) -> bool:
+    return _follows(scan, start, "streets_before", r"\s+(?:du|des|d')\s*")
+
+
+def _is_name(scan: Scan, rule: str, start: int, end: int) -> bool:
+    """A lone month that is a surname, a first name or a company: "M. Avril", "Janvier Dupont", "société Mars"."""
+    if any(char.isdigit() for char in scan.plain[start:end]):
+        return False
+    if _follows(scan, start, "names_before", r"\s+(?:[a-z]\.\s?)?"):
+        return True
+    word = scan.text[start:end]
+    if not word[:1].isupper() or word.isupper() and len(scan.text) > len(word) and scan.text.isupper():
+        return False
+    return _next_is_name(scan.text[end:]) or _previous_is_name(scan.text[:start])
+
+
+def _next_is_name(rest: str) -> bool:
+    """ " Dupont", " SARL", "-Martin": a capitalised word follows at once."""
+    following = re.match(r"[ \u00a0-]([^\W\d_]+)", rest)
+    return bool(following and following[1][0].isupper() and fold(following[1]) not in _MONTHS_AND_SMALL)
+
+
+def _previous_is_name(before: str) -> bool:
+    """ "Sophie ", "J. ": a capitalised word stands before, within the sentence."""
+    previous = re.search(r"(?:^|[^.!?:\s]\s|[,(]\s)([^\W\d_]+(?:-[^\W\d_]+)?|[A-Z]\.)[ \u00a0]$", before[-60:])
+    if not previous or not previous[1][0].isupper():
+        return False
+    return fold(previous[1]) not in _MONTHS_AND_SMALL
+
+
+_MONTHS_AND_SMALL = frozenset(
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre en de du le la les et ou a au "
+    "fin debut mi courant mois pour depuis date reunion echeance budget conseil comite bureau ca cr pv ag lundi mardi "
+    "mercredi jeudi vendredi samedi dimanche des d l dates calendrier planning".split()
+)
+
+
+def _is_identifier(scan: Scan, rule: str, start: int, end: int) -> bool:
+    """ "n° 2025-03-12", "art. 12-3", "tél. 03 07 19"."""
+    if _follows(scan, start, "identifiers_before", r"\s?:?\s?(?:[a-z]{1,4}[.-]?\s?)?"):
+        return True
+    return bool(_MONEY_AFTER_RE.match(scan.plain, end))
+
+
+def _is_fraction(scan: Scan, rule: str, start: int, end: int) -> bool:
+    """Day and month without a year: only where a word or mark leads to a date, or both are written out (14/09)."""
+    printed = scan.plain[start:end]
+    if re.search(r"\d[/.-]\d+[/.-]\d", printed) or re.search(r"\d{4}", printed):
+        return False
+    figures = re.search(r"(\d+)([/.-])(\d+)\D*$", printed)
+    if figures is None or _FRACTION_AFTER_RE.match(scan.plain, end):
+        return figures is not None
+    led = bool(_DAY_SLASH_BEFORE_RE.search(scan.plain[max(0, start - _LOOK_BACK) : start])) or printed[0].isalpha()
+    if figures[2] == "/":
+        zeros = figures[1].startswith("0") or figures[3].startswith("0")
+        return not (led or zeros and len(figures[1]) == 2)
+    return not (led and figures[2] == "." and len(figures[3]) == 2 and printed[0] not in "0123456789"[:0])
+
+
+def _is_dotted_number(scan: Scan, rule: str, start: int, end: int) -> bool:
+    """ "5.2.10", "1-2-12": dots and hyphens need two figures each, or a full year."""
+    figures = re.search(r"(\d+)([.-])(\d+)[.-](\d{2})(?:\D|$)", scan.plain[start:end] + " ")
+    return bool(figures and (len(figures[1]) < 2 or len(figures[3]) < 2))
+
+
+def _is_quantity(scan: Scan, rule: str, start: int, end: int) -> bool:
+    """ "2000 signatures", "1950 €", "loi n° 2015"."""
+    if _MONEY_AFTER_RE.match(scan.plain, end) or _PLURAL_AFTER_RE.match(scan.plain, end):
+        return True
+    before = scan.plain[max(0, start - _LOOK_BACK) : start]
+    if _YEAR_BEFORE_RE.search(before) or re.search(r"[/_#@.][\w-]*$", before):
+        return True
+    return _follows(scan, start, "identifiers_before", r"\s?:?\s?")
+
+
+def _is_habit(scan: Scan, rule: str, start: int, end: int) -> bool:
+    """ "tous les lundis", "le lundi matin", "un mardi", "lundis"."""
+    if scan.plain[end : end + 1].isalpha() or scan.plain[end : end + 1] == "-":
+        return True
+    if re.search(r"prochain|dernier|suivant|semaine|en\s|passe|ce\s|qui|apres", scan.plain[start:end]):
+        return False
+    return _follows(scan, start, "habits_before", r"\s+") or bool(re.match(r"\s\d", scan.plain[end:]))
+
+
+def _is_participle(scan: Scan, rule: str, start: int, end: int) -> bool:
+    """ "a été", "ont été 2019 fois": the participle, not the season."""
+    if "ete" not in scan.plain[start:end]:
+        return False
+    if scan.lower.find("été", start, end) < 0 and scan.text.find("ETE", start, end) < 0:
+        return True
+    return bool(
+        re.search(
+            r"\b(?:a|ont|avait|avaient|ayant|aura|auront|ai|avons|avez|n'a|n'ont)\s(?:\w+\s)?$",
+            scan.plain[max(0, start - 20) : start],
+        )
+    )
+
+
+def _is_feast_name(scan: Scan, rule: str, start: int, end: int) -> bool:
+    """ "M. Noël", "Noël Dupont", "est rentrée"; a lone "ascension" without capital is a climb."""
+    if _follows(scan, start, "names_before", r"\s+(?:[a-z]\.\s?)?") or scan.text[end : end + 1] == "-":
+        return True
+    word = scan.plain[start:end]
+    if word in ("noel", "toussaint"):
+        return _next_is_name(scan.text[end:]) or _previous_is_name(scan.text[:start])
+    if word in ("ascension", "assomption", "rameaux"):
+        return not scan.text[start].isupper()
+    if word.startswith("rentree"):
+        return not re.search(
+            r"\b(?:la|de|a la|cette|pour|prochaine|des la)\s(?:prochaine\s)?$", scan.plain[max(0, start - 20) : start]
+        )
+    return False
+
+
+def _is_flat_week(scan: Scan, rule: str, start: int, end: int) -> bool:
+    """ "S37" and "T3" are printed with a capital."""
+    return not scan.text[start].isupper()
+
+
+_CHECKS = {
+    "days": (_is_street,),
+    "figures": (_is_identifier, _is_dotted_number, _is_fraction),
+    "iso": (_is_identifier,),
+    "month": (_is_name, _is_street),
+    "month_figures": (_is_identifier,),
+    "year": (_is_quantity,),
+    "years": (_is_identifier,),
+    "weekday": (_is_habit,),
+    "season": (_is_participle,),
+    "feast": (_is_feast_name, _is_street),
+    "short_week": (_is_flat_week,),
+    "short_quarter": (_is_flat_week,),
+}

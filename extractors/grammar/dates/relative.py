@@ -1,0 +1,177 @@
+"""Expressions that only the reference resolves: "la semaine prochaine", "lundi", "dans deux mois", "sous quinzaine"."""
+
+import datetime as dt
+import re
+
+from extractors.grammar.dates import calendar
+from extractors.grammar.dates.atoms import COUNT_SRC, FULL_WEEKDAY_SRC, GAP_SRC, part_of, weekday_of
+from extractors.grammar.dates.model import DateKind, Direction, Interval, Piece, When
+from extractors.grammar.numbers import parse_number
+from models.vocabulary import DatePrecision
+
+# Takes: "demain", "après-demain", "hier", "avant-hier", "aujourd'hui", "ce jour". Refuses: "lendemain", "à ce jour" (context).
+DAY_WORD_SRC = (
+    r"(?:(?P<word>apres-?\s?demain|demain|avant-?\s?hier|hier|aujourd'hui)|(?P<this>ce\sjour(?!\s?-?\s?la)))(?![a-z])"
+)
+_DAY_WORDS = {"demain": 1, "apresdemain": 2, "hier": -1, "avanthier": -2, "aujourdhui": 0}
+_NEXT_SRC = r"(?P<next>prochaine?|suivante?|a\svenir|qui\svient|pro)"
+_LAST_SRC = r"(?P<last>derniere?|passee?|ecoulee?|precedente?)"
+# Takes: "la semaine prochaine", "début de semaine prochaine", "le mois dernier", "fin du mois", "cette année", "d'ici la fin de
+#        l'année", "fin de semaine", "ce week-end-ci", "le trimestre prochain", "l'an dernier", "la semaine pro".
+# Refuses: "trois fois par semaine", "la semaine de 35 h", "fin de mandat": a lone unit is no date.
+UNIT_SRC = (
+    rf"(?:(?P<part>(?:a\sla\s|la\s|en\s|au\s|le\s)?(?:debut|milieu|mi|fin|courant))(?:{GAP_SRC}|-)(?:de\s(?:la\s|l')?|du\s|d'|l')?)?"
+    rf"(?:(?P<this>cette|cet|ce){GAP_SRC}|(?:la|le|du|au|les){GAP_SRC}|l')?"
+    rf"(?P<unit>semaine|mois|annee|an|week-?\s?end|trimestre|semestre)(?![a-z])"
+    rf"(?:-ci(?![a-z])|{GAP_SRC}(?:{_NEXT_SRC}|{_LAST_SRC}|(?P<running>en\scours|courante?))(?![a-z]))?"
+)
+# Takes: "lundi prochain", "jeudi en huit", "mardi de la semaine prochaine", "ce lundi", "vendredi dernier", "dimanche".
+# Refuses: "tous les lundis", "le lundi matin" (habits: refusals.py).
+WEEKDAY_ONLY_SRC = (
+    rf"(?P<this>ce\s)?(?P<weekday>{FULL_WEEKDAY_SRC})(?:{GAP_SRC}(?:(?P<next>prochain|qui\svient)|(?P<following>suivant|d'apres)|(?P<last>dernier|passe)|"
+    r"en\s(?P<in>huit|8|quinze|15)|(?:de\s)?(?:(?P<next_week>la\ssemaine\s(?:prochaine|suivante|d'apres))|(?P<this_week>cette\ssemaine)|(?P<last_week>la\ssemaine\s(?:derniere|passee))))(?![a-z\d]))?"
+)
+_LENGTH_SRC = r"(?P<unit>jours?|semaines?|mois|annees?|ans?|quinzaines?|huitaines?)(?![a-z])"
+# Takes: "dans deux mois", "d'ici 2 semaines", "sous 8 jours", "dans les quinze jours", "dans un délai de deux mois",
+#        "sous un mois", "d'ici une quinzaine de jours", "dans un délai maximum de 30 jours", "dans les 3 mois".
+# Refuses: "dans 3 communes", "sous deux angles"; "pendant deux mois" and "durée de 2 ans" are durations.
+LATER_SRC = (
+    rf"(?P<cue>dans(?:{GAP_SRC}(?P<within>les|un\sdelai\s(?:maximum\s|maximal\s|max\s)?(?:de|d')|le\sdelai\s(?:de|d')))?|d'ici(?:\sa)?|sous(?:{GAP_SRC}(?P<under>un\sdelai\sde|les))?|au\splus\stard\sdans)"
+    rf"(?:{GAP_SRC}|(?<='))(?:environ\s|moins\sde\s)?(?P<count>{COUNT_SRC}|un)(?:aine)?{GAP_SRC}(?:petite?s?\s|bonne?s?\s|prochaine?s\s)?{_LENGTH_SRC}"
+)
+# Takes: "sous huitaine", "sous quinzaine", "dans la quinzaine", "sous une quinzaine de jours", "dans la huitaine".
+FORTNIGHT_SRC = r"(?P<cue>sous|dans|d'ici)\s(?:la\s|une\s)?(?P<length>huitaine|quinzaine|dizaine|trentaine)(?:\sde\sjours)?(?![a-z])"
+# Takes: "il y a trois ans", "voici deux mois". Refuses: "il y a trois candidats".
+AGO_SRC = (
+    rf"(?:il\sy\sa|voici|voila){GAP_SRC}(?:environ\s|deja\s|plus\sde\s)?(?P<count>{COUNT_SRC}|un){GAP_SRC}{_LENGTH_SRC}"
+)
+# Takes: "J+15", "J + 8". Refuses: "J-3" (before an event that is not the meeting).
+DAY_PLUS_SRC = r"j\s?\+\s?(?P<count>\d{1,3})(?![\d/])"
+
+
+def _piece(match: re.Match[str], days: calendar.Days, precision: DatePrecision, kind: DateKind) -> tuple[Piece, ...]:
+    return (Piece(*match.span(), Interval(days[0], days[1], precision, kind)),)
+
+
+def read_day_word(match: re.Match[str], when: When) -> tuple[Piece, ...]:
+    if when.reference is None:
+        return ()
+    shift = 0 if match["this"] else _DAY_WORDS[re.sub(r"[^a-z]", "", match["word"])]
+    found = when.reference + dt.timedelta(days=shift)
+    kind = DateKind.RELATIVE if shift > 0 else DateKind.DEICTIC_PAST
+    return _piece(match, (found, found), DatePrecision.DAY, kind)
+
+
+def read_unit(match: re.Match[str], when: When) -> tuple[Piece, ...]:
+    """A week, month or year, or a part of one, by its place from the reference."""
+    shift = 1 if match["next"] else -1 if match["last"] else 0
+    named = shift or match["this"] or match["running"] or match.group().endswith("-ci")
+    if when.reference is None or not (named or match["part"]) or match["next"] == "pro" and match["unit"] != "semaine":
+        return ()
+    unit = match["unit"].replace(" ", "").replace("-", "")
+    days = _shifted(when.reference, unit, shift)
+    precision = _PRECISIONS[unit]
+    if match["part"]:
+        days, precision = _part(days, unit, part_of(match["part"]), precision)
+    kind = (
+        DateKind.RELATIVE if shift > 0 or match["part"] and shift == 0 and not match["this"] else DateKind.DEICTIC_PAST
+    )
+    if unit == "weekend" and shift == 0:
+        kind = DateKind.RELATIVE
+    return _piece(match, days, precision, kind)
+
+
+_PRECISIONS = {
+    "semaine": DatePrecision.WEEK, "weekend": DatePrecision.RANGE, "mois": DatePrecision.MONTH,
+    "trimestre": DatePrecision.QUARTER, "semestre": DatePrecision.QUARTER, "annee": DatePrecision.YEAR,
+    "an": DatePrecision.YEAR,
+}  # fmt: skip
+
+
+def _shifted(reference: dt.date, unit: str, shift: int) -> calendar.Days:
+    """The week, month, quarter … that lies so many units from that of the reference."""
+    if unit in ("semaine", "weekend"):
+        monday, sunday = calendar.week(reference + dt.timedelta(weeks=shift))
+        return (monday, sunday) if unit == "semaine" else (sunday - calendar.ONE_DAY, sunday)
+    if unit in ("annee", "an"):
+        return calendar.months(reference.year + shift, 1, 12)
+    length = {"mois": 1, "trimestre": 3, "semestre": 6}[unit]
+    index = (reference.year * 12 + reference.month - 1) // length + shift
+    year, first = index * length // 12, index * length % 12 + 1
+    return calendar.months(year, first, first + length - 1)
+
+
+def _part(days: calendar.Days, unit: str, part: str, whole: DatePrecision) -> tuple[calendar.Days, DatePrecision]:
+    if unit == "semaine":
+        return calendar.part_of_week(days, part), DatePrecision.RANGE
+    if unit == "mois":
+        return calendar.part_of_month(days[0].year, days[0].month, part), DatePrecision.PART_OF_MONTH
+    if unit in ("annee", "an"):
+        return calendar.part_of_year(days[0].year, part), DatePrecision.PART_OF_YEAR
+    return days, whole
+
+
+def read_weekday(match: re.Match[str], when: When) -> tuple[Piece, ...]:
+    """The day that a weekday means, from the reference."""
+    if when.reference is None:
+        return ()
+    found = _weekday(match, weekday_of(match["weekday"]), when.reference, when.direction)
+    kind = DateKind.DEICTIC_PAST if match["last"] or match["last_week"] else DateKind.RELATIVE
+    return _piece(match, (found, found), DatePrecision.DAY, kind)
+
+
+def _weekday(match: re.Match[str], weekday: int, reference: dt.date, direction: Direction) -> dt.date:
+    monday = calendar.week(reference)[0]
+    weeks = 1 if match["next_week"] else -1 if match["last_week"] else 0 if match["this_week"] else None
+    if weeks is not None:
+        return monday + dt.timedelta(days=weekday + 7 * weeks)
+    past = match["last"] or direction in (Direction.BEFORE, Direction.STRICTLY_BEFORE) and not match["next"]
+    if past and not match["in"] and not match["following"]:
+        return reference - dt.timedelta(days=(reference.weekday() - weekday - 1) % 7 + 1)
+    following = reference + dt.timedelta(days=(weekday - reference.weekday() - 1) % 7 + 1)
+    return following + dt.timedelta(days={"huit": 7, "8": 7, "quinze": 14, "15": 14}.get(match["in"] or "", 0))
+
+
+def _moved(start: dt.date, count: int, unit: str) -> dt.date:
+    """The day so many days, weeks, months or years on (or back)."""
+    if unit.startswith("jour"):
+        return start + dt.timedelta(days=count)
+    if unit.startswith("semaine"):
+        return start + dt.timedelta(weeks=count)
+    if unit.startswith(("quinzaine", "huitaine")):
+        return start + dt.timedelta(days=count * (15 if unit.startswith("q") else 8))
+    return calendar.add_months(start, count if unit == "mois" else 12 * count)
+
+
+def read_later(match: re.Match[str], when: When) -> tuple[Piece, ...]:
+    """ "dans un mois" is the day; "dans les", "sous", "d'ici", "dans un délai de" are deadlines."""
+    count = parse_number(match["count"])
+    if when.reference is None or count is None:
+        return ()
+    found = _moved(when.reference, count, match["unit"])
+    if match["cue"].startswith("dans") and not match["within"]:
+        return _piece(match, (found, found), DatePrecision.DAY, DateKind.RELATIVE)
+    return (Piece(*match.span(), Interval(None, found, DatePrecision.DAY, DateKind.DEADLINE)),)
+
+
+def read_fortnight(match: re.Match[str], when: When) -> tuple[Piece, ...]:
+    days = {"huitaine": 8, "dizaine": 10, "quinzaine": 15, "trentaine": 30}[match["length"]]
+    if when.reference is None:
+        return ()
+    found = when.reference + dt.timedelta(days=days)
+    return (Piece(*match.span(), Interval(None, found, DatePrecision.DAY, DateKind.DEADLINE)),)
+
+
+def read_ago(match: re.Match[str], when: When) -> tuple[Piece, ...]:
+    count = parse_number(match["count"])
+    if when.reference is None or count is None:
+        return ()
+    found = _moved(when.reference, -count, match["unit"])
+    return _piece(match, (found, found), DatePrecision.DAY, DateKind.DEICTIC_PAST)
+
+
+def read_day_plus(match: re.Match[str], when: When) -> tuple[Piece, ...]:
+    if when.reference is None:
+        return ()
+    found = when.reference + dt.timedelta(days=int(match["count"]))
+    return _piece(match, (found, found), DatePrecision.DAY, DateKind.RELATIVE)
