@@ -72,7 +72,7 @@ _SCAN_RE = re.compile(
 
 
 def find_dates(
-    text: str, *, reference: dt.date | None, years: Mapping[int, int] | None = None
+    text: str, reference: dt.date | None, *, years: Mapping[int, int] | None = None
 ) -> tuple[DateMatch, ...]:
     """All date expressions of a text, in order, not overlapping.
 

@@ -1,0 +1,119 @@
+"""Dates: every expression that names a day, a span of days, a month, a season or a deadline.
+
+Finds: one record per expression, over headings, paragraphs, items and table cells, resolved against the meeting's date.
+Signals in order of authority: what the words state; the weekday; the year that the document states for the same month;
+the sentence's tense; nearness to the meeting.
+Never: lists lone years, school years, clock times, durations, weekday habits, or what is said from today backwards
+("hier", "ce jour", "cette semaine", "le mois dernier").
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from extractors.grammar.dates import DateKind, DateMatch, find_dates
+from extractors.reading import Passage, Reading
+from models.issues import Issue, IssueCode, Severity
+from models.outline import BlockKind
+from models.records import DateMention, Minutes
+from models.vocabulary import DatePrecision
+
+VERSION = "1"
+
+_LEFT_OUT = frozenset({DateKind.YEAR, DateKind.DEICTIC_PAST})
+_HEAD_BLOCKS = 25
+"""Where a document dates itself: letterhead, title, list of attendees."""
+_CONFIDENCE = {DateKind.ABSOLUTE: 0.9, DateKind.PARTIAL: 0.85, DateKind.DEADLINE: 0.8, DateKind.RELATIVE: 0.75}
+_STATED_CONFIDENCE = 0.97
+# "5 mars 2018", "05/03/18", "deux mille dix-huit": the words alone say the year.
+_STATED_RE = re.compile(r"(?:1[4-9]|20)\d\d|\d[/.-]\d\d?[/.-]\d|\bmil(?:le)?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A match and the passage in which it stands."""
+
+    passage: Passage
+    match: DateMatch
+
+    @property
+    def words(self) -> Passage:
+        return self.passage.part(self.match.start, self.match.end)
+
+    @property
+    def is_stated(self) -> bool:
+        return bool(_STATED_RE.search(self.match.range.text))
+
+
+def extract_dates(reading: Reading, minutes: Minutes) -> Minutes:
+    """The minutes with their dates, and an issue for each day that does not exist or not on the weekday printed."""
+    reference = minutes.meeting.date or latest_head_date(reading)
+    mentions = tuple(_mentions(reading, reference))
+    wanted = [m for m in mentions if m.match.kind not in _LEFT_OUT and not m.match.impossible]
+    return replace(
+        minutes,
+        dates=tuple(_record(mention) for mention in wanted),
+        issues=(*minutes.issues, *(issue for mention in mentions if (issue := _issue(mention)))),
+    )
+
+
+def latest_head_date(reading: Reading) -> dt.date | None:
+    """The latest full date, year stated, in the document's first blocks; None if it states none."""
+    blocks = islice((p for p in _passages(reading) if p.block.index < _HEAD_BLOCKS), 4 * _HEAD_BLOCKS)
+    found = (_Mention(passage, match) for passage in blocks for match in find_dates(passage.cased, None))
+    days = [m.match.range.start for m in found if m.is_stated and m.match.range.precision is DatePrecision.DAY]
+    return max((day for day in days if day is not None), default=None)
+
+
+def _passages(reading: Reading) -> Iterator[Passage]:
+    """Blocks without their labels; table rows cell by cell."""
+    for block in reading.blocks:
+        cells = reading.row_cells(block) if block.kind is BlockKind.ROW else ()
+        yield from (passage for passage in cells or (reading.block(block),) if passage.cased.strip())
+
+
+def _mentions(reading: Reading, reference: dt.date | None) -> Iterator[_Mention]:
+    """All matches; those without a year read again once the years that the document states are known."""
+    first = [(passage, find_dates(passage.cased, reference)) for passage in _passages(reading)]
+    years = _stated_years([_Mention(passage, match) for passage, matches in first for match in matches], reference)
+    for passage, matches in first:
+        again = find_dates(passage.cased, reference, years=years) if matches and years else matches
+        yield from (_Mention(passage, match) for match in again)
+
+
+def _stated_years(mentions: list[_Mention], reference: dt.date | None) -> Mapping[int, int]:
+    """Month → the one year, within a year of the reference, that the document states for it."""
+    years: dict[int, set[int]] = {}
+    for mention in mentions:
+        start, end = mention.match.range.start, mention.match.range.end
+        if reference is None or start is None or end is None or (end - start).days > 31 or not mention.is_stated:
+            continue
+        if abs(start.year - reference.year) <= 1:
+            years.setdefault(start.month, set()).add(start.year)
+    return {month: min(stated) for month, stated in years.items() if len(stated) == 1}
+
+
+def _record(mention: _Mention) -> DateMention:
+    match, words = mention.match, mention.words
+    return DateMention(
+        text=words.text,
+        start=match.range.start,
+        end=match.range.end,
+        precision=match.range.precision,
+        confidence=_STATED_CONFIDENCE if mention.is_stated else _CONFIDENCE[match.kind],
+        evidence=(words.evidence("text", f"dates.{match.kind}"),),
+    )
+
+
+def _issue(mention: _Mention) -> Issue | None:
+    """The doubt that a match raises, None without one."""
+    if mention.match.impossible:
+        code, message = IssueCode.DATE_IMPOSSIBLE, "The calendar has no such day; it was left out of the dates."
+    elif mention.match.weekday_mismatch:
+        code, message = IssueCode.WEEKDAY_MISMATCH, "The day printed does not fall on the weekday printed."
+    else:
+        return None
+    evidence = mention.words.evidence("text", f"dates.{mention.match.kind}")
+    return Issue(code=code, severity=Severity.WARNING, message=message, field="dates", evidence=(evidence,))
