@@ -1,0 +1,168 @@
+"""Whether a sentence settles something: which words say so, and which words take it back.
+
+Finds: "Le conseil … décide de", "il est convenu que", "le règlement est adopté", "Décision : …", "nous avons choisi".
+Signals in order of authority: the formula of a deliberation; a verb of deciding whose subject is the meeting; the
+impersonal ("il a été décidé"); the passive ("est approuvé"); labels and noun phrases ("Décision de fermer").
+Never: opinions, wishes, questions, hypotheses, votes to come, decisions of others, decisions of earlier meetings.
+"""
+
+import re
+from dataclasses import dataclass
+
+from extractors.lexicons import Cue, Lexicon, load_lexicon
+from models.folding import fold
+
+LONGEST_GAP = 170
+"""Characters between the meeting as subject and its verb: "après en avoir délibéré, à l'unanimité des présents,"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What makes a sentence a decision: the rule and where its words stand in the folded text."""
+
+    rule: str
+    start: int
+    end: int
+
+
+CONFIDENCE = {
+    "decisions.deliberation": 0.9,
+    "decisions.performative": 0.75,
+    "decisions.impersonal": 0.8,
+    "decisions.passive": 0.7,
+    "decisions.we": 0.6,
+    "decisions.noun": 0.6,
+    "decisions.section": 0.6,
+    "decisions.list": 0.85,
+    "decisions.vote": 0.9,
+}
+"""How often a rule is right, first estimates."""
+
+# Between subject and verb: refuses another subject or clause ("le conseil, que le maire informe").
+_OTHER_CLAUSE_RE = re.compile(
+    r"\b(?:que|qui|dont|si|il|elle|ils|elles|on|nous|lorsque|quand)\b|[.:;?!]|\bqu'|\bpour\s+qu"
+)
+# Before the body's name: it is no subject ("au conseil", "du bureau", "par le comité", "l'avis des membres").
+_OBLIQUE_RE = re.compile(
+    r"(?:\b(?:du|des|au|aux|de|par|devant|avec|pour|en|dans|lors|a|sur|chaque|certains|plusieurs|quelques|deux|trois|autres|vers)"
+    r"(?:\s+(?:le|la|les|ce|cet|cette|notre|son|leur)\b)?\s*|\b(?:de|a|d|par|avec|pour)\s+l'|\bd'|\bd'une?\s+)$"
+)
+_PERFECT_SRC = r"(?:ont|a|avons|est|sont)\s+(?:(?:donc|ainsi|egalement|finalement|aussi|alors|\w{4,12}ment)\s+){0,2}"
+# "est adopté", "sont donc élus", "a été validée", "ont été retenus"; not "était adopté", "sera adopté", "soit adopté"
+_PASSIVE_RE = re.compile(
+    r"\b(?:(?:est|sont)|(?:a|ont)\s+(?:\w{4,14}\s+)?ete|restent?|a\s+ainsi\s+ete)\s+(?:(?:donc|ainsi|egalement|finalement|aussi|alors|maintenant|tous|toutes|\w{4,14}ment)\s+){0,2}$"
+)
+_HYPOTHESIS_RE = re.compile(
+    r"\b(?:si|s'il|s'ils|lorsque|quand|des que|une fois que|au cas ou|a condition que|afin que|pour que|avant que)\b[^.;:,]*$"
+)
+_NEGATED_RE = re.compile(r"\b(?:n'|ne\s)(?:\w+\s+){0,2}$|\b(?:n'est|n'a|n'ont|ne\s+sont)\b[^,.;]{0,20}$")
+_PAST_DAY_RE = re.compile(
+    r"\b(?:depuis|en|fin|debut|le)\s+(?:\d{1,2}(?:er)?\s+)?(?:\w{3,9}\s+)?(?:19|20)\d\d\b[^.;]*$|\bpar\s+(?:deliberation|arrete)\b[^.;]*$"
+)
+_ANSWER_RE = re.compile(r"\?\s*[\"')]*$")
+
+
+def find_signal(folded: str, body: str | None = None) -> Signal | None:
+    """The words that make a sentence a decision of the meeting, None if it settles nothing.
+
+    Args:
+        folded: the sentence, folded.
+        body: name of the body that met, as the minutes give it: its words count as the meeting speaking.
+    """
+    words = load_lexicon("decisions")
+    signal = _performative(words, folded, body) or _first(words, folded, "impersonal") or _passive(words, folded)
+    signal = signal or _first(words, folded, "we") or _noun(words, folded)
+    if signal is None or (signal.rule != "decisions.deliberation" and is_refused(folded, signal.start, signal.end)):
+        return None
+    return signal
+
+
+def is_refused(folded: str, start: int, end: int) -> bool:
+    """True if the words around a cue at [start, end) take it back: a wish, a question, the past, somebody else."""
+    words = load_lexicon("decisions")
+    if _ANSWER_RE.search(folded) or _HYPOTHESIS_RE.search(folded[:start]) or _PAST_DAY_RE.search(folded[:start]):
+        return True
+    if re.match(r"\W*(?:" + words["citing"].pattern.pattern + ")", folded):
+        return True
+    if any(cue.start < end + 15 for cue in words["refused"].find(folded)):
+        return True
+    return any(end <= cue.start <= end + 60 for cue in words["other_agent"].find(folded))
+
+
+def is_formula(folded: str) -> bool:
+    """True if the sentence uses the formula of a deliberation ("après en avoir délibéré")."""
+    return load_lexicon("decisions")["formula"].search(folded) is not None
+
+
+def starts_with_verb(folded: str) -> bool:
+    """True for an item of a deliberation's list: "d'autoriser …", "APPROUVE …", "de prévoir …", "que …"."""
+    if re.match(r"\W*(?:de\s+\w+(?:er|ir|re)\b|d'\w+(?:er|ir|re)\b|que\b|qu')", folded):
+        return True
+    verb = load_lexicon("decisions")["verb"].pattern
+    return bool(re.match(r"\W*(?:et\s+)?(?:" + verb.pattern + ")", folded)) or bool(
+        re.match(
+            r"\W*(?:et\s+)?(?:precise|demande|donne|prevoit|inscrit|impute|habilite|prend|rappelle|indique|declare)\b",
+            folded,
+        )
+    )
+
+
+def _performative(words: Lexicon, folded: str, body: str | None) -> Signal | None:
+    """The meeting as subject, before a verb of deciding in the present or the perfect."""
+    verbs = [*words["verb"].find(folded), *_perfects(words, folded)]
+    for subject in (*words["body"].find(folded), *_own_name(folded, body)):
+        if _OBLIQUE_RE.search(folded[: subject.start]):
+            continue
+        for verb in sorted(verbs, key=lambda cue: cue.start):
+            gap = folded[subject.end : verb.start]
+            if subject.end <= verb.start <= subject.end + LONGEST_GAP and _can_stand_between(gap):
+                rule = "deliberation" if is_formula(folded[: verb.start]) else "performative"
+                return Signal(f"decisions.{rule}", verb.start, verb.end)
+    return None
+
+
+def _can_stand_between(gap: str) -> bool:
+    return not _OTHER_CLAUSE_RE.search(gap) and not _NEGATED_RE.search(gap)
+
+
+def _perfects(words: Lexicon, folded: str) -> list[Cue]:
+    """ "a décidé", "ont donc validé": the perfect of a participle."""
+    return [
+        cue
+        for cue in words["participle"].find(folded)
+        if re.search(
+            r"\b(?:a|ont|s'est|se\s+sont)\s+(?:(?:donc|ainsi|egalement|finalement|aussi|alors|\w{4,12}ment)\s+){0,2}$",
+            folded[: cue.start],
+        )
+    ]
+
+
+def _own_name(folded: str, body: str | None) -> list[Cue]:
+    name = fold(body.replace("’", "'")) if body else ""
+    return (
+        [Cue("own", m.start(), m.end()) for m in re.finditer(rf"\b{re.escape(name)}\b", folded)]
+        if len(name) > 1
+        else []
+    )
+
+
+def _first(words: Lexicon, folded: str, entry: str) -> Signal | None:
+    cue = words[entry].search(folded)
+    return Signal(f"decisions.{entry}", cue.start, cue.end) if cue else None
+
+
+def _passive(words: Lexicon, folded: str) -> Signal | None:
+    """ "est adopté", "ont été élus": by the meeting, or with no agent told."""
+    for cue in words["participle"].find(folded):
+        auxiliary = _PASSIVE_RE.search(folded[: cue.start])
+        if not auxiliary or _NEGATED_RE.search(folded[: auxiliary.start()]):
+            continue
+        return Signal("decisions.passive", auxiliary.start(), cue.end)
+    return None
+
+
+def _noun(words: Lexicon, folded: str) -> Signal | None:
+    """A noun phrase that opens the sentence ("Décision de …"), or says what was chosen ("les thèmes retenus")."""
+    opening = next((cue for cue in words["noun"].find(folded) if not folded[: cue.start].strip(" -:>\"'()*.")), None)
+    cue = opening or words["noun_inside"].search(folded)
+    return Signal("decisions.noun", cue.start, cue.end) if cue else None

@@ -1,0 +1,261 @@
+"""Decisions: what the meeting settled, with the vote where one is stated.
+
+Finds: one Decision for each sentence, item or table row that settles something; a bare result ("15 pour", "Adopté à
+l'unanimité") is joined to the sentence, list or heading that says what was voted on.
+Signals in order of authority: a stated result; the formula of a deliberation and its list; sections and labels of
+decisions; verbs of deciding with the meeting as subject; the impersonal and the passive; noun phrases.
+Never: opinions, wishes, questions, votes to come, decisions of others or of earlier meetings, items of the agenda.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from extractors.decision_cues import CONFIDENCE, is_refused, starts_with_verb
+from extractors.lexicons import load_lexicon
+from extractors.proposals import find_subject
+from extractors.reading import Passage, Reading
+from extractors.statements import Statement, read_statements
+from extractors.votes import VoteResult, merge_results
+from models.evidence import Evidence
+from models.outline import BlockKind
+from models.records import Decision, Minutes
+
+VERSION = "1"
+
+# Takes "Délibération n° 2024-12 :", "DÉLIBÉRATION 07/2023", "Résolution n°3"; not "délibération du 3 mars"
+_NUMBER_RE = re.compile(
+    r"\b(?:deliberation|resolution|decision|del\.?)\s*(?:n\s?[°ºo]?\.?\s*|(?=\d{2,}[/-]))(?P<number>\d[\w/.-]{0,15})"
+)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A decision being put together: its statements in reading order, its vote, the rule that spoke."""
+
+    statements: tuple[Statement, ...]
+    rule: str
+    vote: VoteResult | None = None
+
+    @property
+    def last(self) -> int:
+        return self.statements[-1].index
+
+
+def extract_decisions(reading: Reading, minutes: Minutes) -> Minutes:
+    """Add the decisions, in reading order."""
+    statements = read_statements(reading, minutes.meeting.body)
+    drafts = _Assembly(statements).drafts()
+    return replace(minutes, decisions=tuple(_make(reading, draft) for draft in drafts))
+
+
+class _Assembly:
+    """One walk over the statements: every result finds its subject, every list its items."""
+
+    def __init__(self, statements: tuple[Statement, ...]) -> None:
+        self._all = statements
+        self._drafts: list[_Draft] = []
+        self._floor = 0
+        """Index of the first statement that belongs to no decision yet."""
+
+    def drafts(self) -> list[_Draft]:
+        index = 0
+        while index < len(self._all):
+            index = self._step(index)
+        return self._drafts
+
+    def _step(self, index: int) -> int:
+        """Read the statement at `index`; the index of the next unread one."""
+        statement = self._all[index]
+        if self._opens_list(statement):
+            return self._read_list(index)
+        if statement.vote and statement.is_bare:
+            return self._read_result(index)
+        if statement.vote and not statement.is_heading:
+            return self._add(_Draft((statement,), "decisions.vote", statement.vote))
+        if statement.signal:
+            return self._add(self._with_items(statement, statement.signal.rule))
+        if statement.is_listed and _can_be_listed(statement):
+            return self._add(_Draft((statement,), "decisions.section"))
+        return index + 1
+
+    def _add(self, draft: _Draft) -> int:
+        self._drafts.append(draft)
+        self._floor = draft.last + 1
+        return self._floor
+
+    # lists of a deliberation
+
+    def _opens_list(self, statement: Statement) -> bool:
+        """ "Le conseil, après en avoir délibéré, décide :" with items that are verbs ("d'approuver …")."""
+        if not (statement.signal or statement.vote) or statement.is_heading:
+            return False
+        return bool(self._verb_items(statement.index + 1))
+
+    def _verb_items(self, index: int) -> list[Statement]:
+        """The items from `index` on that begin with a verb of the list, one statement each."""
+        found: list[Statement] = []
+        for statement in self._all[index:]:
+            if statement.is_heading or statement.block.kind is BlockKind.ROW or statement.is_bare:
+                break
+            opens = statement.block.index != self._all[statement.index - 1].block.index
+            if not (opens and starts_with_verb(statement.passage.folded)):
+                break
+            found.append(statement)
+        return found
+
+    def _read_list(self, index: int) -> int:
+        """Each item of the list is one decision; the first is quoted with the sentence that opens the list."""
+        opening, items = self._all[index], self._verb_items(index + 1)
+        rule = "decisions.list"
+        vote = opening.vote
+        if opening.passage.folded.rstrip(" .").endswith((":", "decide", "decident")) or _is_short(opening):
+            self._drafts.append(_Draft((opening, items[0]), rule, vote))
+        else:
+            self._drafts.append(_Draft((opening,), opening.signal.rule if opening.signal else rule, vote))
+            self._drafts.append(_Draft((items[0],), rule, vote))
+        self._drafts += [_Draft((item,), rule, vote) for item in items[1:]]
+        self._floor = items[-1].index + 1
+        return self._floor
+
+    def _with_items(self, statement: Statement, rule: str) -> _Draft:
+        """A sentence that ends with a colon is quoted with the items it opens."""
+        found = [statement]
+        if statement.passage.folded.rstrip().endswith(":"):
+            words = 0
+            for following in self._all[statement.index + 1 :]:
+                words += following.words
+                if following.block.kind is not BlockKind.ITEM or following.vote or words > 80:
+                    break
+                found.append(following)
+        return _Draft(tuple(found), rule)
+
+    # bare results
+
+    def _read_result(self, index: int) -> int:
+        """Join the lines of one result and give it to the decisions before, after, or to its proposal."""
+        lines, result = self._run_of_results(index)
+        after = lines[-1].index + 1
+        waiting = self._waiting(index)
+        if waiting:
+            self._give(waiting, result, lines)
+        elif self._is_told_after(lines, after):
+            self._add(
+                _Draft((*self._colon_before(index), self._all[after]), "decisions.vote", self._merged(result, after))
+            )
+            return self._floor
+        else:
+            subject = find_subject(self._all, index, self._floor)
+            if subject or not self._drafts:
+                self._drafts.append(_Draft((*subject, *lines), "decisions.vote", result))
+        self._floor = max(after, self._floor)
+        return self._floor
+
+    def _run_of_results(self, index: int) -> tuple[list[Statement], VoteResult]:
+        """Lines of one result that follow each other ("Pour : 11", "Contre : 0"), frames between them read over."""
+        lines: list[Statement] = []
+        results: list[VoteResult] = []
+        for statement in self._all[index:]:
+            if not statement.is_bare or statement.is_heading or statement.section != self._all[index].section:
+                break
+            if statement.vote:
+                if any(_conflict(statement.vote, result) for result in results):
+                    break
+                results.append(statement.vote)
+                lines = list(self._all[index : statement.index + 1])
+        return lines, merge_results(results)
+
+    def _waiting(self, index: int) -> list[int]:
+        """Positions of the drafts told right before a result, that have no vote of their own yet."""
+        found: list[int] = []
+        expected = index - 1
+        while expected >= 0 and self._all[expected].is_bare and not self._all[expected].is_heading:
+            expected -= 1
+        for position in range(len(self._drafts) - 1, -1, -1):
+            draft = self._drafts[position]
+            same = self._all[draft.last].section == self._all[index].section
+            if draft.last != expected or not same or (draft.vote and draft.vote.states_figures and found):
+                break
+            found.append(position)
+            if draft.rule != "decisions.list":
+                break
+            expected = draft.statements[0].index - 1
+        return found
+
+    def _give(self, waiting: list[int], result: VoteResult, lines: list[Statement]) -> None:
+        for position in waiting:
+            draft = self._drafts[position]
+            merged = merge_results([draft.vote, result]) if draft.vote else result
+            self._drafts[position] = replace(draft, vote=merged)
+        last = self._drafts[waiting[0]]
+        self._drafts[waiting[0]] = replace(last, statements=(*last.statements, *lines))
+
+    def _is_told_after(self, lines: list[Statement], after: int) -> bool:
+        """Counts first, then what they mean: "Pour : 11 … Le procès-verbal est donc adopté"."""
+        if after >= len(self._all) or lines[-1].block.kind is not BlockKind.ROW:
+            return False
+        following = self._all[after]
+        if following.is_heading or following.section != lines[-1].section or following.is_bare:
+            return False
+        donc = load_lexicon("decisions")["consequence"].search(following.passage.folded)
+        return bool(following.signal or following.vote or donc)
+
+    def _merged(self, result: VoteResult, after: int) -> VoteResult:
+        vote = self._all[after].vote
+        return merge_results([result, vote]) if vote else result
+
+    def _colon_before(self, index: int) -> tuple[Statement, ...]:
+        """The line that announces the vote ("Vote pour l'achat :")."""
+        before = self._all[index - 1] if index else None
+        if before is None or before.is_heading or before.index < self._floor or before.is_bare:
+            return ()
+        return (before,) if before.passage.folded.rstrip().endswith(":") else ()
+
+
+def _conflict(one: VoteResult, other: VoteResult) -> bool:
+    """True if both state the same kind of voices with different numbers."""
+    pairs = [(getattr(one.vote, name), getattr(other.vote, name)) for name in ("in_favour", "against", "abstentions")]
+    return any(a is not None and b is not None for a, b in pairs)
+
+
+def _can_be_listed(statement: Statement) -> bool:
+    folded = statement.passage.folded
+    return (
+        not statement.is_heading
+        and statement.words >= 3
+        and not folded.rstrip().endswith(":")
+        and not is_refused(folded, 0, 0)
+    )
+
+
+def _is_short(statement: Statement) -> bool:
+    return statement.is_bare
+
+
+def _make(reading: Reading, draft: _Draft) -> Decision:
+    passages = [statement.passage for statement in draft.statements]
+    number = _number_of(draft)
+    evidence: list[Evidence] = [_text_evidence(reading, passages, draft.rule)]
+    if draft.vote:
+        evidence += draft.vote.evidence()
+    if number:
+        evidence.append(number.evidence("number", "decisions.number"))
+    return Decision(
+        text=" ".join(passage.text for passage in passages),
+        vote=draft.vote.vote if draft.vote else None,
+        number=number.text if number else None,
+        confidence=CONFIDENCE[draft.rule],
+        evidence=tuple(evidence),
+    )
+
+
+def _text_evidence(reading: Reading, passages: list[Passage], rule: str) -> Evidence:
+    return reading.evidence(tuple(span for passage in passages for span in passage.spans), "text", rule)
+
+
+def _number_of(draft: _Draft) -> Passage | None:
+    """The printed number of the deliberation, where one of the decision's sentences names it."""
+    for statement in draft.statements:
+        match = _NUMBER_RE.search(statement.passage.folded)
+        if match:
+            return statement.passage.part(match.start("number"), match.end("number"))
+    return None

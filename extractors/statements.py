@@ -1,0 +1,123 @@
+"""The minutes as a row of statements: each sentence with the vote it states and the decision it makes.
+
+Finds: which sentences are bare results ("Adopté à l'unanimité."), which only frame one ("Nombre de votants : 11"), and
+which stand where no decision is taken (ordre du jour, présences, annexes).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.decision_cues import Signal, find_signal
+from extractors.lexicons import load_lexicon
+from extractors.reading import Passage, Reading
+from extractors.vote_tables import read_tables, rest_of_row
+from extractors.votes import VoteResult, find_vote
+from models.outline import Block, BlockKind, Section, SectionRole
+
+_SILENT = frozenset({SectionRole.ATTENDANCE, SectionRole.ANNEX, SectionRole.CLOSING})
+"""Sections in which nothing is decided."""
+LONGEST_HEADED_LIST = 25
+"""Blocks of a section "Décisions": a longer one is the document itself."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence, heading, item or row; `index` is its place among all statements."""
+
+    index: int
+    passage: Passage = field(repr=False)
+    section: int
+    vote: VoteResult | None = None
+    signal: Signal | None = None
+    is_bare: bool = False
+    """Nothing but a result, or the frame of one: no word says what was voted on."""
+    is_listed: bool = False
+    """Stands in a section of decisions, or under the label "Décisions :"."""
+
+    @property
+    def block(self) -> Block:
+        return self.passage.block
+
+    @property
+    def is_heading(self) -> bool:
+        return self.block.kind is BlockKind.HEADING
+
+    @property
+    def words(self) -> int:
+        return len(self.passage.folded.split())
+
+
+def read_statements(reading: Reading, body: str | None) -> tuple[Statement, ...]:
+    """All statements of a document in order; those of silent sections are left out."""
+    found: list[Statement] = []
+    tables = read_tables(reading)
+    for block in reading.blocks:
+        section = reading.outline.section_of(block)
+        if section is not None and section.role in _SILENT and block is not section.heading:
+            continue
+        for passage in _passages(reading, block, tables):
+            found.append(_read(len(found), passage, reading, section, tables.get(block.index), body))
+    return tuple(found)
+
+
+def _passages(reading: Reading, block: Block, tables: dict[int, VoteResult]) -> Iterator[Passage]:
+    """The sentences of a block, the printed label with the first."""
+    if block.index in tables:
+        yield from rest_of_row(reading, block, tables[block.index])[:1] or (reading.block(block),)
+        return
+    sentences = reading.sentences(block)
+    whole = reading.block_with_label(block)
+    for position, sentence in enumerate(sentences):
+        yield whole.part(0, sentence.end) if position == 0 and _keeps_label(block) else sentence
+
+
+def _keeps_label(block: Block) -> bool:
+    """A number is part of the quote, a bullet is not."""
+    return bool(block.label_length and block.label and re.search(r"\w", block.label))
+
+
+def _read(
+    index: int,
+    passage: Passage,
+    reading: Reading,
+    section: Section | None,
+    row_vote: VoteResult | None,
+    body: str | None,
+) -> Statement:
+    vote = row_vote or find_vote(passage)
+    if passage.block.kind is BlockKind.HEADING and vote is not None and not vote.states_figures:
+        vote = None  # "Vote à l'unanimité requise" as a title tells no result
+    in_agenda = section is not None and section.role is SectionRole.AGENDA
+    signal = None if passage.block.kind is BlockKind.HEADING else find_signal(passage.folded, body)
+    if in_agenda and (signal is None or signal.rule != "decisions.deliberation"):
+        signal = None
+    return Statement(
+        index,
+        passage,
+        section.first if section else -1,
+        vote,
+        signal,
+        is_bare=_is_bare(passage, vote),
+        is_listed=_in_decisions(section, passage.block),
+    )
+
+
+def _in_decisions(section: Section | None, block: Block) -> bool:
+    if section is None or section.heading is None or block is section.heading or section.first == 0:
+        return False
+    if section.last - section.first > LONGEST_HEADED_LIST:
+        return False
+    return section.role is SectionRole.DECISIONS
+
+
+def _is_bare(passage: Passage, vote: VoteResult | None) -> bool:
+    """True if all words are those of results: what the vote was about stands elsewhere."""
+    text = list(passage.folded)
+    for part in vote.parts if vote else ():
+        if part.where.block is passage.block:
+            start, end = part.where.start - passage.start, part.where.end - passage.start
+            text[max(start, 0) : max(end, 0)] = " " * (max(end, 0) - max(start, 0))
+    bare = load_lexicon("decisions")["bare"]
+    rest = bare.pattern.sub(" ", "".join(text))
+    return not re.search(r"[a-z]{2,}|\d", rest)

@@ -1,0 +1,210 @@
+"""Counts of voices in a passage: how many for, against, abstaining, not taking part, and who they are.
+
+Finds: "11 voix pour", "Pour : 12 - Contre : 0", "deux abstentions (MM. Morel et Roy)", "aucune opposition".
+Signals in order of authority: a label with a colon ("Contre : 2"); a run of labels and numbers ("Pour 9 / Contre 2");
+a number before the word ("2 contre"); names alone after a label.
+Never: counts shares of a co-ownership (tantièmes) or percentages as persons; takes "12 pour 2024" for voices.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractors.grammar.numbers import NUMBER_WORDS_SRC, parse_number
+
+
+class Choice(StrEnum):
+    """The four facts that a count may be about; values are the fields of `Vote`."""
+
+    IN_FAVOUR = "in_favour"
+    AGAINST = "against"
+    ABSTENTIONS = "abstentions"
+    NOT_TAKING_PART = "not_taking_part"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One count: [start, end) in the passage; `number` is None where only names stand."""
+
+    choice: Choice
+    number: int | None
+    start: int
+    end: int
+    names: tuple[str, ...] = ()
+
+
+_NONE_SRC = r"aucune?|neant|nul(?:le)?|sans|pas d(?:e\b|')|rien"
+_NUMBER_SRC = (
+    rf"(?<![\w.,/])\d{{1,4}}(?![\w%]|[.,]\d|\s?%|\s\d{{3}})|{NUMBER_WORDS_SRC}|(?<!\w)(?:{_NONE_SRC})(?<=[\w'])"
+)
+# Takes "12", "douze", "douze (12)", "12 (douze)", "aucune"; not "12 %", "5 420", "12,50"
+_QUANTITY_SRC = rf"(?P<number>{_NUMBER_SRC})(?:\s?\((?:\d{{1,4}}|{NUMBER_WORDS_SRC})\))?"
+_VOICES_SRC = (
+    r"voix|vot(?:es?|ants?)|suffrages?(?:\s+exprimes?)?|membres?|elue?s?|conseill(?:ers?|eres?)|personnes?"
+    r"|bulletins?|participante?s?|administrat(?:eur|rice)s?|presents?|adherente?s?|mandats?|pouvoirs?"
+)
+_SAY_SRC = r"(?:(?:se\s+)?(?:sont|est|s'est|se\s+sont|ont|a|prononcee?s?|exprimee?s?|vote(?:nt)?|emise?s?)\s+){0,3}"
+
+_CHOICES = {
+    Choice.NOT_TAKING_PART: (
+        r"(?:(?:membres?|conseillers?)\s+)?(?:(?:n'(?:a|ont|ayant|ayants)\s+)pas\s+(?:pris\s+part|participe)|ne\s+pren(?:d|nent|ant)\s+pas\s+part"
+        r"|ne\s+particip(?:e|ent|ant)\s+pas|(?:non|pas\s+de)[\s-]participations?|refus\s+de\s+(?:vote|participer)|nppv|non[\s-]votants?)"
+        r"(?:\s+(?:au|a\s+ce|a\s+la|aux)\s+(?:vote|deliberation|scrutin)s?)?"
+    ),
+    Choice.ABSTENTIONS: (
+        r"(?:d')?abst(?:entions?|\.)?(?!\w)(?:\(s\))?|s'(?:abstien(?:t|nent)|est\s+abstenue?|etant\s+abstenue?s?)"
+        r"|se\s+sont\s+abstenue?s?|abstiennent"
+    ),
+    Choice.AGAINST: (
+        r"contre|non(?=\s*(?:$|[,;/.)(:-]|et\b))|defavorables?|oppositions?|opposants?|opposee?s?|s'oppose(?:nt)?"
+        r"|vot(?:e|ent|es)\s+contre|non\s+favorables?"
+    ),
+    Choice.IN_FAVOUR: (
+        r"(?:en\s+(?:sa\s+|leur\s+)?)?faveurs?|pour|oui(?=\s*(?:$|[,;/.)(:-]|et\b))|favorables?|vot(?:e|ent|es)\s+pour"
+        r"|approbations?"
+    ),
+}
+_WORD_SRC = r"(?:vot\w+|voix|pour|contre|oui|non|abst\w*|opposition\w*|ne|n'\w+)"
+"""A word that may open the next count."""
+_LABELS = {
+    choice: rf"(?:(?:{_VOICES_SRC}|nombre\s+de\s+(?:voix|votes?)|(?:qui\s+)?ont\s+vote)\s*(?:d'|:)?\s*)?(?:{source})s?"
+    for choice, source in _CHOICES.items()
+}
+_ANY_SRC = "|".join(f"(?P<{choice}>{source})" for choice, source in _CHOICES.items())
+_ANY_LABEL_SRC = "|".join(f"(?P<{choice}>{source})" for choice, source in _LABELS.items())
+
+# Takes "Pour : 12", "Abstention(s) : 1 voix", "Votes contre = 0", "N'ont pas pris part au vote : 2", "Contre : aucun"
+# and not "Pour information : 12 personnes", "Contre-propositions : 3"
+_LABELLED_RE = re.compile(
+    rf"(?<![\w'-])(?:{_ANY_LABEL_SRC})(?:\s?\(s\))?\s*[:=]\s*{_QUANTITY_SRC}(?:\s+(?:{_VOICES_SRC})(?!\w))?"
+)
+# "Pour 9 / Contre 2", "pour 12 contre 0 abstention 1": only in a run of two and more
+_BARE_LABEL_RE = re.compile(
+    rf"(?<![\w'-])(?:{_ANY_LABEL_SRC})(?:\s?\(s\))?\s+{_QUANTITY_SRC}(?=\s*(?:$|[.,;:/)|+-]|(?:et|{_WORD_SRC})\b))"
+)
+# "11 voix pour", "2 contre", "une abstention", "8 voix sont favorables", "aucune voix contre", "3 voix d'abstention"
+# not "15 pour cent", "12 pour 2024", "une opposition de phase"
+_NUMBERED_RE = re.compile(
+    rf"""{_QUANTITY_SRC}\s*(?P<voices>(?:{_VOICES_SRC})\s+|(?:{_VOICES_SRC})\s*:\s*)?{_SAY_SRC}(?:{_ANY_SRC})(?!\w|-\w)""",
+    re.VERBOSE,
+)
+# What may follow a lone "15 pour": an end, a mark, another count; never an object ("15 pour la cantine").
+_CLOSED_RE = re.compile(
+    rf"\s*(?:$|[.,;:/)(|+-]|(?:et|ni|contre)\b|abst|(?:{_NUMBER_SRC})\s*(?:(?:{_VOICES_SRC})\s+)?(?:{_WORD_SRC})\b)"
+)
+_SHARES_RE = re.compile(r"\b(?:tantiemes?|milliemes?|parts\s+sociales|/\s?1\s?0{3,4}|quote-parts?)\b")
+
+_TITLE_SRC = r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes|Mlle|Monsieur|Madame|Messieurs|Mesdames|Dr)"
+_PART_SRC = r"[A-ZÀ-Ý][\w'’-]*\.?"
+_NAME_SRC = rf"(?:{_TITLE_SRC}\s+)?{_PART_SRC}(?:\s+(?:(?:de|du|d'|le|la|des|von|van)\s+)?{_PART_SRC}){{0,3}}"
+_NAMES_SRC = rf"{_NAME_SRC}(?:\s*(?:,|;|/|-\s|\bet\b)\s*(?:et\s+)?{_NAME_SRC})*"
+# "(MM. Morel, Roy)", ": M. Petit et Mme Roy", "de M. Petit"; cased text
+_NAMES_AFTER_RE = re.compile(
+    rf"\s*(?:\(\s*(?:abstention\s+)?(?:de\s+)?|:\s*|-\s+(?={_TITLE_SRC})|de\s+(?={_TITLE_SRC}))(?P<names>{_NAMES_SRC})\s*(?P<close>\))?"
+)
+# "M. Roy s'abstient", "Mme Lange vote contre", "M. Petit ne prend pas part au vote"
+_NAMED_VERB_RE = re.compile(
+    rf"(?P<names>{_TITLE_SRC}\s+{_NAMES_SRC})\s*,?\s+"
+    r"(?:(?P<abstentions>(?i:s'abst\w+|s'est abstenue?|se sont abstenue?s))"
+    r"|(?P<against>(?i:vot(?:e|ent|é|ant) contre|a voté contre|ont voté contre|s'oppose(?:nt)?))"
+    r"|(?P<not_taking_part>(?i:(?:ne pren(?:d|nent) pas part|n'(?:a|ont) pas pris part|ne participent? pas) au vote)))"
+)
+_NAME_SPLIT_RE = re.compile(r"\s*(?:,|;|/|-\s|\bet\b)\s*")
+# "Contre : M. Petit", "Abstentions : Mmes Roy et Lange"; the label alone, names follow
+_NAMED_LABEL_RE = re.compile(rf"(?<![\w'-])(?:{_ANY_LABEL_SRC})(?:\s?\(s\))?(?=\s*:\s*\D)")
+
+
+def find_counts(cased: str, folded: str) -> tuple[Count, ...]:
+    """Counts of voices in a passage's text, in order; `cased` and `folded` have equal length."""
+    if _SHARES_RE.search(folded):
+        return ()
+    found = list(_labelled(folded)) or list(_run_of_labels(folded))
+    for count in _numbered(folded):
+        if not any(count.start < other.end and other.start < count.end for other in found):
+            found.append(count)
+    named = [_with_names(cased, count) for count in found]
+    for count in (*_named_only(cased, folded), *_named_verbs(cased)):
+        if not any(other.start < count.end and count.start < other.end for other in named):
+            named.append(count)
+    return _first_of_each(sorted(named, key=lambda count: count.start))
+
+
+def _labelled(folded: str) -> Iterator[Count]:
+    for match in _LABELLED_RE.finditer(folded):
+        yield _count(match)
+
+
+def _run_of_labels(folded: str) -> Iterator[Count]:
+    """Labels without a colon, where at least two stand in a row and the label comes first."""
+    matches = list(_BARE_LABEL_RE.finditer(folded))
+    if matches and re.fullmatch(r"\W*", folded[: matches[0].start()]) and not folded[matches[-1].end() :].strip(" .;"):
+        yield from map(_count, matches)
+        return
+    starts_with_number = (
+        re.match(rf"\W*(?:{_NUMBER_SRC})", folded[: matches[0].start()].rsplit(":", 1)[-1]) if matches else None
+    )
+    if starts_with_number:
+        return
+    if len(matches) >= 2 or (matches and re.search(r"\bvotes?\s*:?\s*$", folded[: matches[0].start()])):
+        yield from map(_count, matches)
+
+
+def _numbered(folded: str) -> Iterator[Count]:
+    for match in _NUMBERED_RE.finditer(folded):
+        count = _count(match)
+        is_plain = count.choice in (Choice.ABSTENTIONS, Choice.NOT_TAKING_PART)
+        if match["voices"] or is_plain or _is_closed(match, count.choice):
+            yield count
+
+
+def _is_closed(match: re.Match[str], choice: Choice) -> bool:
+    """True for "15 pour." and "2 contre,"; false for "12 pour 2024" and for the article of "un pour"."""
+    is_article = match["number"] in ("un", "une") and choice is Choice.IN_FAVOUR
+    return bool(_CLOSED_RE.match(match.string, match.end())) and not is_article
+
+
+def _count(match: re.Match[str]) -> Count:
+    choice = next(choice for choice in Choice if match[choice] is not None)
+    number = match["number"]
+    value = 0 if re.fullmatch(_NONE_SRC, number) else parse_number(number)
+    return Count(choice, value, match.start(), match.end())
+
+
+def _with_names(cased: str, count: Count) -> Count:
+    match = _NAMES_AFTER_RE.match(cased, count.end)
+    if not match or (match.group().lstrip().startswith("(") and not match["close"]):
+        return count
+    return Count(count.choice, count.number, count.start, match.end(), _names(match["names"]))
+
+
+def _named_only(cased: str, folded: str) -> Iterator[Count]:
+    for match in _NAMED_LABEL_RE.finditer(folded):
+        names = _NAMES_AFTER_RE.match(cased, match.end())
+        choice = next(choice for choice in Choice if match[choice] is not None)
+        if names and re.search(_TITLE_SRC, names["names"]) and choice is not Choice.IN_FAVOUR:
+            listed = _names(names["names"])
+            yield Count(choice, len(listed), match.start(), names.end(), listed)
+
+
+def _named_verbs(cased: str) -> Iterator[Count]:
+    for match in _NAMED_VERB_RE.finditer(cased):
+        choice = next(choice for choice in Choice if choice is not Choice.IN_FAVOUR and match[choice])
+        names = _names(match["names"])
+        yield Count(choice, len(names), match.start(), match.end(), names)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names of a list, without titles: "MM. Morel et Roy" → Morel, Roy."""
+    parts = (re.sub(rf"^{_TITLE_SRC}\s+", "", part).strip() for part in _NAME_SPLIT_RE.split(text))
+    return tuple(part for part in parts if part)
+
+
+def _first_of_each(counts: list[Count]) -> tuple[Count, ...]:
+    seen: set[Choice] = set()
+    kept = []
+    for count in counts:
+        if count.choice not in seen and (count.number is not None or count.names):
+            seen.add(count.choice)
+            kept.append(count)
+    return tuple(kept)
