@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from models.document import LineRole
 from models.folding import fold
 
-_EDGE = 4
+_EDGE = 6
 """How many lines from the top or the bottom of a page may be running lines."""
 _MIN_SHARE = 0.5
 """A running line stands on at least this share of the pages (first pages often have none)."""

@@ -1,0 +1,239 @@
+"""Reads PDF files with a text layer: lines in reading order, tables with borders cell by cell, running lines marked.
+
+Characters are kept as pdfium gives them; `Document.char_index` leads from each to its box on the page.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from models.document import CellRef, Document, Line, Table
+from models.errors import EncryptedFileError, NoTextLayerError, UnreadableFileError
+from models.issues import IssueCode
+from pipeline.readers.assembly import NOWHERE, TextBuilder, make_table
+from pipeline.readers.pdf_blocks import Draft, mark_blocks
+from pipeline.readers.pdf_chars import PageChars, Style
+from pipeline.readers.pdf_layout import Row, make_fragments, make_rows, order_columns, row_text
+from pipeline.readers.pdf_tables import PageTable, take_tables
+from pipeline.readers.running import running_roles
+
+_FEW = 30
+"""A page with fewer visible characters has no text worth the name, if a picture covers it."""
+_PICTURE_SHARE = 0.4
+_MAX_GARBAGE = 0.3
+"""Above this share of characters without meaning the fonts do not say what they show."""
+_VOWELS = frozenset("aeiouyAEIOUY")
+_MIN_VOWELS = 0.2
+"""French has some 45 % vowels; a text layer with wrong codes has any letters."""
+_SAMPLES = 5
+"""How many places of a line are asked for their font."""
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table's place: which drafts of the page are its lines."""
+
+    table: PageTable
+    index: int
+
+
+@dataclass(slots=True)
+class _PageRead:
+    """What one page gave; `order` holds lines and tables from top to bottom."""
+
+    width: float
+    height: float
+    drafts: list[Draft]
+    tables: list[_Table]
+    visible: int
+    is_picture: bool
+
+
+def read_pdf(content: bytes, *, source: str, sha256: str) -> Document:
+    """Read a PDF file.
+
+    Raises:
+        EncryptedFileError: it asks for a password.
+        UnreadableFileError: damaged, or without pages.
+        NoTextLayerError: its pages are pictures, or its text layer is of no use.
+    """
+    pdf = open_pdf(content, source)
+    try:
+        pages = _read_pages(pdf, source)
+        title = (pdf.get_metadata_value("Title") or "").strip("\x00 \t\r\n") or None
+    finally:
+        pdf.close()
+    _refuse_useless(pages, source)
+    _mark_running(pages)
+    mark_blocks([draft for page in pages for draft in page.drafts])
+    notes = (IssueCode.TEXT_LAYER_USELESS.value,) if any(page.is_picture for page in pages) else ()
+    return _document(pages, source, sha256, title, notes)
+
+
+def open_pdf(content: bytes, source: str) -> pdfium.PdfDocument:
+    """Open a PDF.
+
+    Raises:
+        EncryptedFileError: it asks for a password.
+        UnreadableFileError: damaged.
+    """
+    try:
+        return pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise EncryptedFileError(
+                f"{source}: the PDF asks for a password. Save it without one and send it again."
+            ) from error
+        raise UnreadableFileError(f"{source}: the PDF is damaged, perhaps cut off. Send it again.") from error
+
+
+def _read_pages(pdf: pdfium.PdfDocument, source: str) -> list[_PageRead]:
+    count = len(pdf)
+    if count == 0:
+        raise UnreadableFileError(f"{source}: the PDF has no pages. Send the original document again.")
+    fonts: dict[int, bool] = {}
+    pages: list[_PageRead] = []
+    tables = 0
+    for index in range(count):
+        try:
+            page = pdf[index]
+        except pdfium.PdfiumError as error:
+            raise UnreadableFileError(f"{source}: page {index + 1} of the PDF is damaged. Send it again.") from error
+        pages.append(_read_page(page, index, fonts, tables))
+        tables += len(pages[-1].tables)
+        page.close()
+    return pages
+
+
+def _read_page(page: pdfium.PdfPage, index: int, fonts: dict[int, bool], tables_before: int) -> _PageRead:
+    chars = PageChars(page, fonts)
+    try:
+        words = chars.words()
+        visible = sum(word.end - word.start for word in words)
+        tables, words = take_tables(chars, words)
+        rows = order_columns(make_rows(make_fragments(words, chars.text)))
+        drafts = [_draft(row, chars, index) for row in rows]
+        numbered = [_Table(table, tables_before + i) for i, table in enumerate(tables)]
+        drafts = _insert_tables(drafts, numbered, chars, index)
+        picture = visible < _FEW and _has_picture(page)
+        return _PageRead(chars.width, chars.height, drafts, numbered, visible, picture)
+    finally:
+        chars.close()
+
+
+def _draft(row: Row, chars: PageChars, page: int, cell: CellRef | None = None) -> Draft:
+    text, indexes = row_text(row, chars)
+    main = row.main
+    first = row.fragments[0].words[0]
+    return Draft(
+        text, indexes, page, row.column, row.box, (main.top + main.bottom) / 2, first.x1 - first.x0, style, cell
+    )
+
+
+def _style(row: Row, chars: PageChars) -> Style | None:
+    """Size of the line's main words; bold where all samples are."""
+    words = [word for fragment in row.fragments for word in fragment.words]
+    step = max(1, len(words) // _SAMPLES)
+    samples = [style for word in words[::step] if (style := chars.style(word.start)) is not None]
+    main = chars.style(row.main.words[0].start)
+    if not samples:
+        return main
+    return Style((main or samples[0]).size, all(style.bold for style in samples))
+
+
+def _insert_tables(drafts: list[Draft], tables: Iterable[_Table], chars: PageChars, page: int) -> list[Draft]:
+    """Put each table's lines before the first line that stands below the table's top."""
+    for numbered in tables:
+        table = numbered.table
+        place = next((i for i, d in enumerate(drafts) if d.cell is None and d.middle > table.top), len(drafts))
+        lines = [
+            _draft(row, chars, page, CellRef(numbered.index, *cell))
+            for cell in sorted(table.rows)
+            for row in table.rows[cell]
+        ]
+        drafts = [*drafts[:place], *lines, *drafts[place:]]
+    return drafts
+
+
+def _has_picture(page: pdfium.PdfPage) -> bool:
+    """True where pictures cover much of the page."""
+    width, height = page.get_size()
+    covered = 0.0
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        covered += max(0.0, right - left) * max(0.0, top - bottom)
+    return covered >= _PICTURE_SHARE * width * height
+
+
+def _refuse_useless(pages: list[_PageRead], source: str) -> None:
+    visible = sum(page.visible for page in pages)
+    advice = "Recognise the text first (OCR, for instance ocrmypdf) and send the result."
+    if visible == 0 or all(page.is_picture or page.visible == 0 for page in pages):
+        raise NoTextLayerError(f"{source}: the PDF has no text, only pictures of {len(pages)} page(s). {advice}")
+    text = "".join(draft.text for page in pages for draft in page.drafts)
+    if _is_garbage(text):
+        raise NoTextLayerError(f"{source}: the text layer of the PDF does not say what the pages show. {advice}")
+
+
+def _is_garbage(text: str) -> bool:
+    visible = [char for char in text if not char.isspace()]
+    unknown = sum(unicodedata.category(char) in ("Co", "Cn", "Cc") or char == "\ufffd" for char in visible)
+    letters = [char for char in visible if char.isascii() and char.isalpha()]
+    vowels = sum(char in _VOWELS for char in letters)
+    return unknown > _MAX_GARBAGE * len(visible) or (len(letters) > 200 and vowels < _MIN_VOWELS * len(letters))
+
+
+def _mark_running(pages: list[_PageRead]) -> None:
+    """Mark running lines; a table at the edge of the pages (a boxed letterhead) counts as one line."""
+    units = [_units(page.drafts) for page in pages]
+    texts = [[" ".join(draft.text for draft in unit) for unit in page] for page in units]
+    for (page, index), role in running_roles(texts).items():
+        for draft in units[page][index]:
+            draft.role = role
+
+
+def _units(drafts: list[Draft]) -> list[list[Draft]]:
+    """Lines and whole tables, top to bottom."""
+    units: dict[tuple[str, int], list[Draft]] = {}
+    for number, draft in enumerate(drafts):
+        key = ("line", number) if draft.cell is None else ("table", draft.cell.table)
+        units.setdefault(key, []).append(draft)
+    return sorted(units.values(), key=lambda unit: min(draft.middle for draft in unit))
+
+
+def _document(pages: list[_PageRead], source: str, sha256: str, title: str | None, notes: tuple[str, ...]) -> Document:
+    builder = TextBuilder()
+    shapes: dict[int, dict[tuple[int, int], tuple[int, int]]] = {}
+    for number, page in enumerate(pages, 1):
+        start = builder.begin_page()
+        for draft in page.drafts:
+            builder.add(draft.text, _line(draft, number), draft.indexes)
+        builder.end_page(start, page.width, page.height)
+        shapes.update({table.index: table.table.shape for table in page.tables})
+    tables = _tables(builder, shapes)
+    return Document(
+        source, sha256, "application/pdf", builder.text, tuple(builder.lines), tuple(builder.pages), tables,
+        title, notes, builder.char_index,
+    )  # fmt: skip
+
+
+def _line(draft: Draft, page_no: int) -> Line:
+    style = draft.style
+    return Line(
+        NOWHERE,
+        page_no,
+        draft.role,
+        draft.starts_block,
+        indent=draft.box.x0,
+        font_size=None if style is None else round(style.size, 2),
+        bold=None if style is None else style.bold,
+        box=draft.box,
+        cell=draft.cell,
+    )
+
+
+def _tables(builder: TextBuilder, shapes: dict[int, dict[tuple[int, int], tuple[int, int]]]) -> tuple[Table, ...]:
+    return tuple(make_table(builder.lines, index, shape) for index, shape in sorted(shapes.items()))

@@ -1,0 +1,158 @@
+"""The characters of one PDF page as pdfium gives them, with boxes and fonts asked for only where needed.
+
+Coordinates are points from the top left of the page as displayed (crop box and rotation applied).
+"""
+
+import ctypes
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from models.document import BoundingBox
+
+HYPHEN_MARKS = "\x02\ufffe"
+"""What pdfium puts for a hyphen at a line's end; a hyphen is printed there."""
+# Takes:   "séance", "réu\x02" (then "nion" on the next line)      Splits at white space, NBSP, NUL and controls
+_WORD_RE = re.compile(r"[^\s\x00-\x1f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+# Takes:   "Arial-BoldMT", "CMBX12", "NimbusRomNo9L-Medi", "Calibri,Bold"      Refuses: "Calibri-Light", "CMR10"
+_BOLD_FONT_RE = re.compile(r"bold|black|heavy|demi|gras|extrabd|cmbx|sfbx|ecbx|-medi\b|,b\b", re.IGNORECASE)
+_BOLD_WEIGHT = 700
+_STROKED_TEXT = 2
+"""Text render mode "fill, then stroke": how some programs make bold of a plain font (PDF 32000-1, 9.3.6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Neighbouring visible characters: indexes [start, end) on the page, and their rectangle."""
+
+    start: int
+    end: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Size in points as printed, and weight."""
+
+    size: float
+    bold: bool
+
+
+class PageChars:
+    """One open page; `text` has one character per pdfium character."""
+
+    def __init__(self, page: pdfium.PdfPage, fonts: dict[int, bool]) -> None:
+        self.page = page
+        self._text_page = page.get_textpage()
+        self._handle = self._text_page.raw
+        self._fonts = fonts
+        self._rect = raw.FS_RECTF()
+        self._doubles = tuple(ctypes.c_double() for _ in range(4))
+        self.place = placing(page)
+        self.width, self.height = page.get_size()
+        self.text = self._read_text()
+
+    def close(self) -> None:
+        self._text_page.close()
+
+    def words(self) -> list[Word]:
+        """All words in the order of the content stream."""
+        found: list[Word] = []
+        for match in _WORD_RE.finditer(self.text):
+            found.extend(self._words_between(match.start(), match.end()))
+        return found
+
+    def split(self, word: Word) -> list[Word]:
+        """The word's characters, each as a word."""
+        return [Word(i, i + 1, *self.loose_box(i)) for i in range(word.start, word.end)]
+
+    def loose_box(self, index: int) -> tuple[float, float, float, float]:
+        """(x0, top, x1, bottom) of a character: its advance width, its font's ascent and descent."""
+        rect = self._rect
+        if raw.FPDFText_GetLooseCharBox(self._handle, index, ctypes.byref(rect)) and rect.top != rect.bottom:
+            return self.place(rect.left, rect.bottom, rect.right, rect.top)
+        return self.tight_box(index)
+
+    def tight_box(self, index: int) -> tuple[float, float, float, float]:
+        """(x0, top, x1, bottom) of a character's ink."""
+        left, right, bottom, top = self._doubles
+        raw.FPDFText_GetCharBox(self._handle, index, *(ctypes.byref(v) for v in self._doubles))
+        return self.place(left.value, bottom.value, right.value, top.value)
+
+    def style(self, index: int) -> Style | None:
+        """Font size and weight of a character; None for what layout put there (a space between words)."""
+        text_object = raw.FPDFText_GetTextObject(self._handle, index)
+        if not text_object:
+            return None
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(self._handle, index, ctypes.byref(matrix))
+        scale = (matrix.c**2 + matrix.d**2) ** 0.5
+        stroked = raw.FPDFTextObj_GetTextRenderMode(text_object) == _STROKED_TEXT
+        size = raw.FPDFText_GetFontSize(self._handle, index) * (scale or 1.0)
+        return Style(size, stroked or self._is_bold(raw.FPDFTextObj_GetFont(text_object)))
+
+    def _is_bold(self, font: object) -> bool:
+        key = ctypes.cast(font, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+        if key not in self._fonts:
+            buffer = ctypes.create_string_buffer(256)
+            raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
+            name = buffer.value.decode("latin-1")
+            heavy = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT and not re.search("regular|roman", name, re.IGNORECASE)
+            self._fonts[key] = _BOLD_FONT_RE.search(name) is not None or heavy
+        return self._fonts[key]
+
+    def _read_text(self) -> str:
+        count = raw.FPDFText_CountChars(self._handle)
+        if count <= 0:
+            return ""
+        buffer = (ctypes.c_ushort * (2 * count + 2))()
+        units = raw.FPDFText_GetText(self._handle, 0, count, buffer)
+        text = bytes(buffer)[: 2 * max(units - 1, 0)].decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+        codes = (raw.FPDFText_GetUnicode(self._handle, i) for i in range(count))
+        return "".join(chr(c) if c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
+
+    def _words_between(self, start: int, end: int) -> list[Word]:
+        """One word, or its characters apart where pdfium has joined what stands in different places."""
+        first, last = self.loose_box(start), self.loose_box(end - 1)
+        same_line = min(first[3], last[3]) - max(first[1], last[1]) > 0
+        if end - start > 1 and not (same_line and last[0] >= first[0] - 1):
+            return [Word(i, i + 1, *self.loose_box(i)) for i in range(start, end)]
+        box = (min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
+        return [Word(start, end, *box)]
+
+
+def placing(page: pdfium.PdfPage) -> Callable[[float, float, float, float], tuple[float, float, float, float]]:
+    """A function from (left, bottom, right, top) in PDF space to (x0, top, x1, bottom) on the displayed page."""
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box))
+    west, south, east, north = box.left, box.bottom, box.right, box.top
+    turns = {
+        0: lambda x0, y0, x1, y1: (x0 - west, north - y1, x1 - west, north - y0),
+        90: lambda x0, y0, x1, y1: (y0 - south, x0 - west, y1 - south, x1 - west),
+        180: lambda x0, y0, x1, y1: (east - x1, y0 - south, east - x0, y1 - south),
+        270: lambda x0, y0, x1, y1: (north - y1, east - x1, north - y0, east - x0),
+    }
+    return turns[page.get_rotation()]
+
+
+def bounding(boxes: list[tuple[float, float, float, float]]) -> BoundingBox:
+    """The rectangle around (x0, top, x1, bottom) boxes."""
+    return BoundingBox(
+        min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    )

@@ -1,0 +1,249 @@
+"""From words to lines in reading order: what stands on one baseline is one line, columns are read one by one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from models.document import BoundingBox
+from pipeline.readers.pdf_chars import HYPHEN_MARKS, PageChars, Word
+
+_WIDE_GAP = 0.8
+"""A gap of this many line heights parts two fragments (they may stand in different columns)."""
+_GLUED = 0.15
+"""Fragments nearer than this many heights are one word (a raised "er" after "1")."""
+_SAME_LINE = 0.5
+"""Fragments that overlap vertically by this share of the lower one stand on one line."""
+_GUTTER = 8.0
+"""Narrowest space between two columns of prose, in points."""
+_MIN_COLUMN_LINES = 5
+_FILLED = 0.55
+"""Lines of prose fill at least this share of their column (the median line)."""
+_SAME_EDGE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Consecutive words of the content stream, close together on one line."""
+
+    words: tuple[Word, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+
+@dataclass(slots=True)
+class Row:
+    """The fragments on one baseline."""
+
+    fragments: list[Fragment] = field(default_factory=list)
+    column: int = 0
+    """Counts the columns of the page in reading order; a change begins a new column."""
+
+    @property
+    def main(self) -> Fragment:
+        """The widest fragment: raised letters do not move the line."""
+        return max(self.fragments, key=lambda f: f.x1 - f.x0)
+
+    @property
+    def box(self) -> BoundingBox:
+        fragments = self.fragments
+        return BoundingBox(
+            min(f.x0 for f in fragments),
+            min(f.top for f in fragments),
+            max(f.x1 for f in fragments),
+            max(f.bottom for f in fragments),
+        )
+
+
+def make_fragments(words: Iterable[Word], text: str) -> list[Fragment]:
+    """Group words that follow one another in the content stream on one line without a wide gap."""
+    fragments: list[Fragment] = []
+    group: list[Word] = []
+    for word in words:
+        if group and not _follows(group[-1], word, text):
+            fragments.append(_fragment(group))
+            group = []
+        group.append(word)
+    if group:
+        fragments.append(_fragment(group))
+    return fragments
+
+
+def _follows(last: Word, word: Word, text: str) -> bool:
+    between = text[last.end : word.start]
+    if "\n" in between or word.start < last.end or (between and not between.isspace()):
+        return False
+    height = max(last.height, word.height)
+    overlap = min(last.bottom, word.bottom) - max(last.top, word.top)
+    near = -0.3 * height <= word.x0 - last.x1 <= _WIDE_GAP * height
+    return near and overlap >= _SAME_LINE * min(last.height, word.height)
+
+
+def _fragment(words: Sequence[Word]) -> Fragment:
+    return Fragment(
+        tuple(words),
+        min(w.x0 for w in words),
+        min(w.top for w in words),
+        max(w.x1 for w in words),
+        max(w.bottom for w in words),
+    )
+
+
+def make_rows(fragments: Iterable[Fragment]) -> list[Row]:
+    """Group fragments to lines, top to bottom, each left to right."""
+    rows: list[Row] = []
+    mains: list[Fragment] = []
+    for fragment in sorted(fragments, key=lambda f: (f.top + f.bottom, f.x0)):
+        index = next(
+            (i for i in range(len(rows) - 1, max(-1, len(rows) - 6), -1) if _joins(rows[i], mains[i], fragment)), None
+        )
+        if index is None:
+            rows.append(Row([fragment]))
+            mains.append(fragment)
+        else:
+            rows[index].fragments.append(fragment)
+            mains[index] = rows[index].main
+    for row in rows:
+        row.fragments.sort(key=lambda f: f.x0)
+    return sorted(rows, key=lambda row: (row.main.top + row.main.bottom, row.main.x0))
+
+
+def _joins(row: Row, main: Fragment, fragment: Fragment) -> bool:
+    overlap = min(main.bottom, fragment.bottom) - max(main.top, fragment.top)
+    if overlap < _SAME_LINE * min(main.height, fragment.height):
+        return False
+    return not any(
+        min(f.x1, fragment.x1) - max(f.x0, fragment.x0) > 0.5 * min(f.x1 - f.x0, fragment.x1 - fragment.x0)
+        for f in row.fragments
+    )
+
+
+def order_columns(rows: list[Row]) -> list[Row]:
+    """Read side-by-side columns of prose one after the other; other pages stay as they are, top to bottom."""
+    ordered = _split_columns(rows)
+    return ordered if ordered is not None else rows
+
+
+def _split_columns(rows: list[Row]) -> list[Row] | None:
+    for edge in _common_edges(rows):
+        run = _two_sided_run(rows, edge)
+        if run is not None:
+            first, last = run
+            left = _side(rows[first:last], edge, left=True)
+            right = _side(rows[first:last], edge, left=False)
+            right = _split_columns(right) or right
+            _number(left, right)
+            above = _split_columns(rows[:first]) or rows[:first]
+            below = _split_columns(rows[last:]) or rows[last:]
+            base = max((row.column for row in above), default=0)
+            middle = [*left, *right]
+            for row in middle:
+                row.column += base
+            top = max(row.column for row in middle) + 1
+            for row in below:
+                row.column += top
+            return [*above, *middle, *below]
+    return None
+
+
+def _number(left: list[Row], right: list[Row]) -> None:
+    for row in left:
+        row.column = 1
+    for row in right:
+        row.column += 2
+
+
+def _common_edges(rows: Sequence[Row]) -> list[float]:
+    """Left edges, inside the page, at which many lines begin: where a right-hand column may start; leftmost first."""
+    if len(rows) < _MIN_COLUMN_LINES:
+        return []
+    margin = min(f.x0 for row in rows for f in row.fragments)
+    width = max(f.x1 for row in rows for f in row.fragments) - margin
+    edges = sorted(f.x0 for row in rows for f in row.fragments if 0.2 * width < f.x0 - margin < 0.8 * width)
+    found: list[float] = []
+    for index, edge in enumerate(edges):
+        same = sum(1 for other in edges[index:] if other - edge <= _SAME_EDGE)
+        if same >= _MIN_COLUMN_LINES and (not found or edge - found[-1] > _SAME_EDGE):
+            found.append(edge)
+    return found
+
+
+def _two_sided_run(rows: Sequence[Row], edge: float) -> tuple[int, int] | None:
+    """The longest run of rows that nothing crosses at `edge`, if both sides are prose."""
+    best: tuple[int, int] | None = None
+    start = 0
+    for index in range(len(rows) + 1):
+        if index == len(rows) or _crosses(rows[index], edge):
+            if best is None or index - start > best[1] - best[0]:
+                best = (start, index)
+            start = index + 1
+    return best if best is not None and _is_prose(rows[best[0] : best[1]], edge) else None
+
+
+def _crosses(row: Row, edge: float) -> bool:
+    return any(f.x0 < edge - _SAME_EDGE and f.x1 > edge - _GUTTER for f in row.fragments)
+
+
+def _is_prose(rows: Sequence[Row], edge: float) -> bool:
+    for left in (True, False):
+        extents = [(row.fragments[0].x0, row.fragments[-1].x1) for row in _side(rows, edge, left=left)]
+        if len(extents) < _MIN_COLUMN_LINES:
+            return False
+        full = max(x1 for _, x1 in extents) - min(x0 for x0, _ in extents)
+        if median(x1 - x0 for x0, x1 in extents) < _FILLED * full:
+            return False
+    return True
+
+
+def _side(rows: Iterable[Row], edge: float, *, left: bool) -> list[Row]:
+    sides = (Row([f for f in row.fragments if (f.x0 < edge - _SAME_EDGE) == left]) for row in rows)
+    return [row for row in sides if row.fragments]
+
+
+def row_text(row: Row, chars: PageChars) -> tuple[str, list[int]]:
+    """The line's text, and for each character its index on the page (-1 for a space that we put between)."""
+    parts: list[str] = []
+    indexes: list[int] = []
+    last: Fragment | None = None
+    for fragment in row.fragments:
+        if last is not None:
+            _bridge(last, fragment, chars.text, parts, indexes)
+        _take(chars.text, fragment.start, fragment.end, parts, indexes)
+        last = fragment
+    return "".join(parts), indexes
+
+
+def _bridge(last: Fragment, fragment: Fragment, text: str, parts: list[str], indexes: list[int]) -> None:
+    between = text[last.end : fragment.start] if fragment.start > last.end else ""
+    if between and between.isspace() and "\n" not in between and "\r" not in between:
+        _take(text, last.end, fragment.start, parts, indexes)
+    elif fragment.x0 - last.x1 > _GLUED * min(last.height, fragment.height):
+        parts.append(" ")
+        indexes.append(-1)
+
+
+def _take(text: str, start: int, end: int, parts: list[str], indexes: list[int]) -> None:
+    taken = text[start:end]
+    for mark in HYPHEN_MARKS:
+        taken = taken.replace(mark, "-")
+    if "\x00" not in taken:
+        parts.append(taken)
+        indexes.extend(range(start, end))
+        return
+    for index, char in enumerate(taken, start):
+        if char != "\x00":
+            parts.append(char)
+            indexes.append(index)
