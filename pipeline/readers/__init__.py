@@ -8,7 +8,10 @@ from models.document import Document
 from models.errors import EmptyFileError
 from pipeline.readers.formats import SUFFIXES, Format, recognise
 
-__all__ = ["SUFFIXES", "read_document"]
+__all__ = ["SUFFIXES", "VERSION", "read_document"]
+
+VERSION = "1"
+"""Raised when the same bytes give another Document."""
 
 
 def read_document(content: bytes, *, source: str) -> Document:

@@ -128,9 +128,8 @@ def _draft(row: Row, chars: PageChars, page: int, cell: CellRef | None = None) -
     text, indexes = row_text(row, chars)
     main = row.main
     first = row.fragments[0].words[0]
-    return Draft(
-        text, indexes, page, row.column, row.box, (main.top + main.bottom) / 2, first.x1 - first.x0, style, cell
-    )
+    middle, first_width = (main.top + main.bottom) / 2, first.x1 - first.x0
+    return Draft(text, indexes, page, row.column, row.box, middle, first_width, _style(row, chars), cell)
 
 
 def _style(row: Row, chars: PageChars) -> Style | None:
@@ -165,7 +164,7 @@ def _has_picture(page: pdfium.PdfPage) -> bool:
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         left, bottom, right, top = item.get_bounds()
         covered += max(0.0, right - left) * max(0.0, top - bottom)
-    return covered >= _PICTURE_SHARE * width * height
+    return bool(covered >= _PICTURE_SHARE * width * height)
 
 
 def _refuse_useless(pages: list[_PageRead], source: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.document import BoundingBox, CellRef, LineRole
 from pipeline.readers.pdf_chars import Style
@@ -81,7 +82,7 @@ def _pitches(drafts: Sequence[Draft]) -> dict[int, float]:
     """The usual distance between lines of one paragraph, by font size; sizes seen once have that of all."""
     distances: dict[int, list[float]] = {}
     body = [draft for draft in drafts if draft.role is LineRole.BODY]
-    for above, draft in zip(body, body[1:], strict=False):
+    for above, draft in pairwise(body):
         height = draft.box.bottom - draft.box.top
         distance = draft.middle - above.middle
         same = _stream(above) == _stream(draft) and round(above.size) == round(draft.size)

@@ -19,6 +19,10 @@ HYPHEN_MARKS = "\x02\ufffe"
 _WORD_RE = re.compile(r"[^\s\x00-\x1f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 # Takes:   "Arial-BoldMT", "CMBX12", "NimbusRomNo9L-Medi", "Calibri,Bold"      Refuses: "Calibri-Light", "CMR10"
 _BOLD_FONT_RE = re.compile(r"bold|black|heavy|demi|gras|extrabd|cmbx|sfbx|ecbx|-medi\b|,b\b", re.IGNORECASE)
+# Takes:   the comma of "fin,suite", ")" of "(a)b"      Refuses: "1,5", "fin,"
+_AFTER_STOP_RE = re.compile(r"[,;:.!?)…»](?=[^\W\d_])")
+_NARROW_SPACE = 0.15
+"""A gap of this many heights is a space, however narrow."""
 _BOLD_WEIGHT = 700
 _STROKED_TEXT = 2
 """Text render mode "fill, then stroke": how some programs make bold of a plain font (PDF 32000-1, 9.3.6)."""
@@ -133,8 +137,19 @@ class PageChars:
         same_line = min(first[3], last[3]) - max(first[1], last[1]) > 0
         if end - start > 1 and not (same_line and last[0] >= first[0] - 1):
             return [Word(i, i + 1, *self.loose_box(i)) for i in range(start, end)]
+        cut = self._lost_space(start, end)
+        if cut is not None:
+            return [*self._words_between(start, cut), *self._words_between(cut, end)]
         box = (min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
         return [Word(start, end, *box)]
+
+    def _lost_space(self, start: int, end: int) -> int | None:
+        """Where pdfium has overlooked a narrow space after a stop: "fin),suite" with a gap after the comma."""
+        for match in _AFTER_STOP_RE.finditer(self.text, start, end - 1):
+            before, after = self.loose_box(match.start()), self.loose_box(match.end())
+            if after[0] - before[2] > _NARROW_SPACE * (before[3] - before[1]):
+                return match.end()
+        return None
 
 
 def placing(page: pdfium.PdfPage) -> Callable[[float, float, float, float], tuple[float, float, float, float]]:

@@ -1,4 +1,4 @@
-"""Finds the grids that rules form: tables with borders. What is no grid of at least two rows and two columns is refused.
+"""Finds the grids that rules form: tables with borders. What has not two rows and two columns is refused.
 
 Signals: rules that meet; a border between two fields only where a rule covers it (fields without one are a merged
 cell). Frames around paragraphs, page borders, underlines and header rules form no grid.

@@ -19,6 +19,8 @@ _MIN_COLUMN_LINES = 5
 _FILLED = 0.55
 """Lines of prose fill at least this share of their column (the median line)."""
 _SAME_EDGE = 2.0
+_RECENT = 5
+"""Only so many of the lines above may a fragment belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def _follows(last: Word, word: Word, text: str) -> bool:
         return False
     height = max(last.height, word.height)
     overlap = min(last.bottom, word.bottom) - max(last.top, word.top)
-    near = -0.3 * height <= word.x0 - last.x1 <= _WIDE_GAP * height
+    widest = _WIDE_GAP if between else _GLUED
+    near = -0.3 * height <= word.x0 - last.x1 <= widest * height
     return near and overlap >= _SAME_LINE * min(last.height, word.height)
 
 
@@ -107,9 +110,8 @@ def make_rows(fragments: Iterable[Fragment]) -> list[Row]:
     rows: list[Row] = []
     mains: list[Fragment] = []
     for fragment in sorted(fragments, key=lambda f: (f.top + f.bottom, f.x0)):
-        index = next(
-            (i for i in range(len(rows) - 1, max(-1, len(rows) - 6), -1) if _joins(rows[i], mains[i], fragment)), None
-        )
+        recent = range(len(rows) - 1, max(-1, len(rows) - _RECENT - 1), -1)
+        index = next((i for i in recent if _joins(rows[i], mains[i], fragment)), None)
         if index is None:
             rows.append(Row([fragment]))
             mains.append(fragment)

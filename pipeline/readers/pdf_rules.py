@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -103,7 +104,7 @@ def _lines(path: Any, matrix: Matrix, chars: PageChars) -> Iterator[tuple[float,
         elif bottom - top <= _THIN and x1 - x0 > _THIN:
             yield x0, (top + bottom) / 2, x1, (top + bottom) / 2
         else:
-            for (ax, ay), (bx, by) in zip(corners, corners[1:], strict=False):
+            for (ax, ay), (bx, by) in pairwise(corners):
                 yield chars.place(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
