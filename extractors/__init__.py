@@ -7,7 +7,7 @@ attendees says which capitals are names.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractors import kind, meeting
+from extractors import actions, agenda, dates, kind, meeting
 from extractors.reading import Reading
 from models.records import Minutes
 
@@ -21,7 +21,12 @@ class Extractor:
     function: Callable[[Reading, Minutes], Minutes]
 
 
-EXTRACTORS: tuple[Extractor, ...] = (Extractor("meeting", meeting.VERSION, meeting.extract_meeting),)
+EXTRACTORS: tuple[Extractor, ...] = (
+    Extractor("meeting", meeting.VERSION, meeting.extract_meeting),
+    Extractor("dates", dates.VERSION, dates.extract_dates),
+    Extractor("agenda", agenda.VERSION, agenda.extract_agenda),
+    Extractor("actions", actions.VERSION, actions.extract_actions),
+)
 """In the order in which they run."""
 
 __all__ = ["EXTRACTORS", "Extractor", "kind"]

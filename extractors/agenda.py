@@ -19,8 +19,8 @@ MAX_TITLE = 260
 _FORMAL_ROLES = (SectionRole.ATTENDANCE, SectionRole.AGENDA, SectionRole.CLOSING, SectionRole.ANNEX)
 _NOT_ITEMS_RE = re.compile(
     r"^(?:mairie|commune|departement|republique|liberte|etaient|date|lieu|heure|secretaire|president|le maire"
-    r"|la presidente|fait a|compte[ -]rendu|proces[ -]verbal|releve de|pv |cr |ordre du jour|duree|redacteur|animateur|convocation"
-    r"|nombre de|page|tel|email|www|document)"
+    r"|la presidente|fait a|compte[ -]rendu|proces[ -]verbal|releve de|pv |cr |ordre du jour|duree|redacteur"
+    r"|animateur|convocation|nombre de|page|tel|email|www|document)"
 )
 
 

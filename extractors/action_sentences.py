@@ -1,0 +1,192 @@
+"""Actions told in prose: somebody will do something.
+
+Signals in order of authority: a label ("Action : …"); an offer or a charge ("X se charge de …"); a request ("il est
+demandé aux communes de …"); future and near future of a verb of work with an agent; passive future; duty; "… à faire".
+Never: conditionals and wishes, questions, events ("aura lieu"), general recommendations ("il faut anticiper").
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractors.grammar.subjects import Subject, SubjectKind, split_owners, subject_before
+from extractors.grammar.verbs import task_verbs
+from extractors.lexicons import load_lexicon
+from extractors.reading import Passage
+
+MAX_LENGTH = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An action seen in a passage: its owners' ranges in the passage, the rule that saw it, and its confidence."""
+
+    rule: str
+    confidence: float
+    owners: tuple[tuple[int, int], ...] = ()
+    by_speaker: bool = False
+
+
+_BY_RE = re.compile(r"\bpar\s+(?=(?:l[ea']|les|M\.|Mme|[A-ZÀ-Ý]))")
+_TO_WHOM_RE = re.compile(
+    r"\b(?:demand\w+|invit\w+|charge|revient)\s+(?:a|aux?|a la|a l'|l[ea]s?)\s+(?P<who>.{2,60}?)\s+(?:de|d'|a)\s"
+)
+_AGENT_END_RE = re.compile(r"[.;:()]|\s(?:afin|pour|avant|dans|lors|à|en|d'ici|qui|et sera|le \d)\b")
+_BRACKET_RE = re.compile(r"\((?P<who>[^()]{2,60})\)\s*[.;]?\s*$")
+_LEAD_RE = re.compile(r"^(?P<who>[A-ZÀ-Ý][\w' .&/-]{1,40}?)\s*(?::|->|=>|→)\s+(?=\S)")
+
+
+def see_action(passage: Passage) -> Sighting | None:
+    """The first rule that sees an action in a sentence, None if none does."""
+    if len(passage.cased) > MAX_LENGTH or passage.cased.rstrip().endswith("?"):
+        return None
+    for rule in _RULES:
+        sighting = rule(passage)
+        if sighting:
+            return sighting
+    return None
+
+
+def _label(passage: Passage) -> Sighting | None:
+    head, colon, rest = passage.folded.partition(":")
+    if not colon or len(rest.strip()) < 6:
+        return None
+    for name, entry in load_lexicon("actions").entries.items():
+        if name == "label" and entry.matches(head):
+            return Sighting("actions.label", 0.8, named_in(passage))
+    return None
+
+
+def _offer(passage: Passage) -> Sighting | None:
+    cue = load_lexicon("actions")["offers"].search(passage.folded)
+    if cue is None or _is_hedged(passage, cue.start):
+        return None
+    subject = subject_before(passage.cased, cue.start)
+    if subject.kind is SubjectKind.THING:
+        return None
+    return Sighting("actions.offer", 0.75, subject.owners, subject.kind is SubjectKind.SPEAKER)
+
+
+def _request(passage: Passage) -> Sighting | None:
+    cue = load_lexicon("actions")["requests"].search(passage.folded)
+    if cue is None or _is_hedged(passage, cue.start):
+        return None
+    match = _TO_WHOM_RE.search(passage.folded, cue.start)
+    if match:
+        owners = split_owners(passage.cased, match.start("who"), match.end("who"))
+    else:
+        owners = subject_before(passage.cased, cue.start).owners
+    return Sighting("actions.request", 0.6, owners)
+
+
+def _future(passage: Passage) -> Sighting | None:
+    for match in task_verbs().future.finditer(passage.folded):
+        sighting = _by_agent(passage, match.start(), "actions.future", 0.7)
+        if sighting:
+            return sighting
+    return None
+
+
+def _near_future(passage: Passage) -> Sighting | None:
+    for match in task_verbs().near_future.finditer(passage.folded):
+        if match["done"]:
+            if not _is_hedged(passage, match.start()):
+                return Sighting("actions.near_future", 0.5, _agents_after(passage, match.end()))
+            continue
+        sighting = _by_agent(passage, match.start(), "actions.near_future", 0.65)
+        if sighting:
+            return sighting
+    return None
+
+
+def _passive(passage: Passage) -> Sighting | None:
+    for match in task_verbs().passive.finditer(passage.folded):
+        if not _is_hedged(passage, match.start()) and not _is_event(passage, match):
+            return Sighting("actions.passive", 0.55, _agents_after(passage, match.end()))
+    return None
+
+
+def _duty(passage: Passage) -> Sighting | None:
+    for match in task_verbs().duty.finditer(passage.folded):
+        impersonal = re.match(r"(?:faut|faudra|reste)", match.group())
+        if _is_hedged(passage, match.start()):
+            continue
+        if impersonal:
+            if match["verb"] not in _VAGUE:
+                return Sighting("actions.duty.impersonal", 0.5)
+            continue
+        sighting = _by_agent(passage, match.start(), "actions.duty", 0.55)
+        if sighting:
+            return sighting
+    return None
+
+
+def _to_do(passage: Passage) -> Sighting | None:
+    """ "Devis à demander.", "Communication à faire" """
+    cue = load_lexicon("actions")["to_do_adjective"].search(passage.folded)
+    if cue is None or len(passage.cased) > 160 or _is_hedged(passage, cue.start):
+        return None
+    rest = passage.folded[cue.end :].strip(" .;!")
+    if cue.start > 0 and len(rest) > 60:
+        return None
+    return Sighting("actions.to_do", 0.55, named_in(passage))
+
+
+def _by_agent(passage: Passage, verb: int, rule: str, confidence: float) -> Sighting | None:
+    if _is_hedged(passage, verb):
+        return None
+    subject: Subject = subject_before(passage.cased, verb)
+    if subject.kind in (SubjectKind.THING, SubjectKind.UNKNOWN):
+        return None
+    if subject.kind is SubjectKind.PRONOUN:
+        confidence -= 0.15
+    return Sighting(rule, round(confidence, 2), subject.owners, subject.kind is SubjectKind.SPEAKER)
+
+
+def _agents_after(passage: Passage, start: int) -> tuple[tuple[int, int], ...]:
+    match = _BY_RE.search(passage.cased, start)
+    if match is None:
+        return ()
+    stop = _AGENT_END_RE.search(passage.cased[match.end() :])
+    end = match.end() + (stop.start() if stop else min(60, len(passage.cased) - match.end()))
+    return split_owners(passage.cased, match.end(), end)
+
+
+def named_in(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Owners that stand before a colon or an arrow at the start, or in brackets at the end."""
+    lead = _LEAD_RE.match(passage.cased)
+    if lead and not load_lexicon("actions")["label"].matches(passage.folded[: lead.end("who")]):
+        return split_owners(passage.cased, lead.start("who"), lead.end("who"))
+    bracket = _BRACKET_RE.search(passage.cased)
+    if bracket and not re.search(r"\d", bracket["who"]):
+        return split_owners(passage.cased, bracket.start("who"), bracket.end("who"))
+    return ()
+
+
+def _is_hedged(passage: Passage, verb: int) -> bool:
+    """A condition, a wish or a negation stands before the verb, in its clause or at the sentence's start."""
+    found = load_lexicon("actions")["no_action"].find(passage.folded[:verb])
+    negated = re.search(r"\bn(?:e|')\s*(?:\w+\s*){0,2}$", passage.folded[:verb])
+    return bool(found) or (negated is not None and " que " not in passage.folded[verb : verb + 40])
+
+
+def _is_event(passage: Passage, match: re.Match[str]) -> bool:
+    """What will merely be held or seen tells no work: "la séance sera tenue"; "la fête sera organisée" does."""
+    return match["done"] is not None and match["done"].startswith(("tenu", "vu", "passe", "fini", "ouvert", "ferme"))
+
+
+_VAGUE = frozenset(
+    "faire penser voir trouver prendre passer travailler tenir utiliser mettre rappeler noter preciser poursuivre "
+    "mobiliser regarder rendre reduire proposer changer".split()
+)
+"""With "il faut" these recommend rather than charge ("il faut faire attention")."""
+_RULES: tuple[Callable[[Passage], Sighting | None], ...] = (
+    _label,
+    _offer,
+    _request,
+    _near_future,
+    _future,
+    _duty,
+    _passive,
+    _to_do,
+)

@@ -1,0 +1,150 @@
+"""Actions: who must do what by when.
+
+Finds: text (sentence, bullet or table row), owners as written, due date with its words, status.
+Signals in order of authority: action tables; sections and labels of actions; schedules; offers and charges; future of
+verbs of work with an agent; see action_tables, action_lists, action_sentences.
+Never: general recommendations, wishes, announcements of events; an owner that is not named; a due date before the
+meeting.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.action_lists import listed_actions
+from extractors.action_sentences import Sighting, see_action
+from extractors.action_tables import ActionRow, action_rows
+from extractors.grammar.dates import DateKind, DateMatch, find_dates
+from extractors.grammar.subjects import split_owners
+from extractors.lexicons import load_lexicon
+from extractors.reading import Passage, Reading
+from models.evidence import Evidence
+from models.outline import Block, BlockKind, SectionRole
+from models.records import ActionItem, Minutes
+from models.vocabulary import ActionStatus
+
+VERSION = "1"
+
+THRESHOLD = 0.5
+"""A wrong action costs the secretariat more trust than a missed one: doubtful sightings are left out."""
+_SILENT = (SectionRole.AGENDA, SectionRole.ATTENDANCE, SectionRole.ANNEX, SectionRole.NEXT_MEETING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A deadline and the passage that states it."""
+
+    passage: Passage
+    match: DateMatch
+
+
+def extract_actions(reading: Reading, minutes: Minutes) -> Minutes:
+    """The minutes with their actions, in document order."""
+    reference = minutes.meeting.date
+    found = [*_from_tables(reading, reference), *_from_lists(reading, reference)]
+    taken = {action.evidence[0].spans[0].start for action in found}
+    found += [a for a in _from_sentences(reading, reference) if a.evidence[0].spans[0].start not in taken]
+    kept = [action for action in found if action.confidence >= THRESHOLD]
+    return replace(minutes, actions=tuple(sorted(kept, key=lambda action: action.evidence[0].spans[0].start)))
+
+
+def _from_tables(reading: Reading, reference: date | None) -> Iterator[ActionItem]:
+    for row in action_rows(reading):
+        yield _row_action(reading, row, reference)
+
+
+def _row_action(reading: Reading, row: ActionRow, reference: date | None) -> ActionItem:
+    whole = reading.block(row.block)
+    owners = _cell_owners(row.owner)
+    due = _due_in(row.due, reference) if row.due else None
+    status_cells = [cell for cell in (row.status, row.due) if cell]
+    return _action(whole, Sighting("actions.table", 0.9), owners, due, _status(status_cells))
+
+
+def _cell_owners(cell: Passage | None) -> tuple[Passage, ...]:
+    """All names of an owner cell: what stands there is an owner, whatever it is called."""
+    if cell is None:
+        return ()
+    ranges = split_owners(cell.cased, 0, len(cell.cased))
+    return tuple(cell.part(start, end) for start, end in ranges) or (cell,)
+
+
+def _from_lists(reading: Reading, reference: date | None) -> Iterator[ActionItem]:
+    for listed in listed_actions(reading, reference):
+        due = _due_in(listed.passage, reference)
+        if due is None and listed.lead:
+            due = _Due(*listed.lead)
+        owners = tuple(listed.passage.part(*owner) for owner in listed.sighting.owners)
+        yield _action(listed.passage, listed.sighting, owners, due, _status([listed.passage]))
+
+
+def _from_sentences(reading: Reading, reference: date | None) -> Iterator[ActionItem]:
+    for block in reading.blocks:
+        if not _may_hold_actions(reading, block):
+            continue
+        for passage in reading.sentences(block):
+            sighting = see_action(passage)
+            if sighting:
+                owners = tuple(passage.part(*owner) for owner in sighting.owners)
+                yield _action(passage, sighting, owners, _due_in(passage, reference), ActionStatus.OPEN)
+
+
+def _may_hold_actions(reading: Reading, block: Block) -> bool:
+    if block.kind in (BlockKind.HEADING, BlockKind.ROW):
+        return False
+    section = reading.outline.section_of(block)
+    return section is None or section.role not in _SILENT
+
+
+def _due_in(passage: Passage, reference: date | None) -> _Due | None:
+    """The deadline stated in a passage: a one-sided one first, else the first day that is not before the meeting."""
+    matches = [
+        match
+        for match in find_dates(passage.cased, reference=reference)
+        if match.kind in (DateKind.DEADLINE, DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.RELATIVE)
+        and (reference is None or (match.range.end or match.range.start or reference) >= reference)
+        and (match.range.start or match.range.end)
+    ]
+    deadlines = [match for match in matches if match.kind is DateKind.DEADLINE]
+    chosen = (deadlines or matches)[:1]
+    return _Due(passage, chosen[0]) if chosen else None
+
+
+def _status(passages: list[Passage]) -> ActionStatus:
+    lexicon = load_lexicon("actions")
+    for passage in passages:
+        if lexicon["in_progress"].search(passage.folded):
+            return ActionStatus.IN_PROGRESS
+        words = passage.folded.strip(" .()")
+        if lexicon["done"].matches(words) or _ends_done(passage):
+            return ActionStatus.DONE
+    return ActionStatus.OPEN
+
+
+def _ends_done(passage: Passage) -> bool:
+    """ "Relancer le traiteur : fait", "Commande des chaises (fait)" """
+    cue = load_lexicon("actions")["done"].find(passage.folded)
+    return (
+        bool(cue)
+        and cue[-1].end >= len(passage.folded.rstrip(" .)!"))
+        and cue[-1].start > 0
+        and (passage.folded[: cue[-1].start].rstrip()[-1:] in "(:-=>")
+    )
+
+
+def _action(
+    passage: Passage, sighting: Sighting, owners: tuple[Passage, ...], due: _Due | None, status: ActionStatus
+) -> ActionItem:
+    evidence: list[Evidence] = [passage.evidence("text", sighting.rule)]
+    evidence += [owner.evidence("owners", sighting.rule) for owner in owners]
+    if due:
+        part = due.passage.part(due.match.start, due.match.end)
+        evidence.append(part.evidence("due", sighting.rule))
+    return ActionItem(
+        text=passage.text,
+        owners=tuple(dict.fromkeys(owner.text for owner in owners)),
+        due=due.match.range if due else None,
+        status=status,
+        confidence=sighting.confidence,
+        evidence=tuple(evidence),
+    )

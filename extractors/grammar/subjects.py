@@ -1,0 +1,132 @@
+"""Who does it: the subject before a verb of work, and owners named in lists, cells and brackets.
+
+Takes:   "Mme Aubry enverra" → Mme Aubry · "La commission voirie et le SIVU établiront" → two · "Nous préparerons" →
+         nobody named · "le devis sera transmis par M. Bost" → M. Bost · "(Lucie, service technique)" → two
+Refuses: "Le projet aménagera" (no agent) · "la réunion qui suivra présentera" (a relative clause hides the subject)
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractors.lexicons import load_lexicon
+from models.folding import fold
+
+
+class SubjectKind(StrEnum):
+    NAMED = "named"  # a name, an acronym, a role or a body
+    SPEAKER = "speaker"  # je
+    COLLECTIVE = "collective"  # on, nous
+    PRONOUN = "pronoun"  # il, elle
+    THING = "thing"  # no agent
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A verb's subject: its kind, and the ranges of the owners named in it."""
+
+    kind: SubjectKind
+    owners: tuple[tuple[int, int], ...] = ()
+
+
+_CLAUSE_START_RE = re.compile(
+    r"(?:[.;:!?(>]|->|,\s+(?:et|mais|puis|donc)?\s*|\b(?:et que|que|qu'|où|mais|donc|car|puis)\s)"
+)
+_OBJECT_PRONOUN_RE = re.compile(
+    r"(?:\s+(?:se|s'|lui|leur|y|en|le|la|les|l'|nous|vous|me|m'))+\s*$|(?<=\w)\s*(?:s'|l'|m')$"
+)
+_DETERMINER_RE = re.compile(
+    r"^(?:(?:tou[st]e?s?)\s+)?(?:les?|la|l'|une?|des|du|aux?|ce|cette|ces|chaque|notre|nos|leurs?|son|sa|ses|votre|mon|ma)\b\s*|^l'",
+    re.IGNORECASE,
+)
+_TITLE_RE = re.compile(
+    r"^(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Mesdames|Messieurs|Dr|Me|Mr\.?)\s*(?:le\s|la\s)?", re.IGNORECASE
+)
+_PRONOUNS = {
+    "je": SubjectKind.SPEAKER,
+    "j'": SubjectKind.SPEAKER,
+    "on": SubjectKind.COLLECTIVE,
+    "nous": SubjectKind.COLLECTIVE,
+    "il": SubjectKind.PRONOUN,
+    "elle": SubjectKind.PRONOUN,
+    "ils": SubjectKind.PRONOUN,
+    "elles": SubjectKind.PRONOUN,
+    "vous": SubjectKind.COLLECTIVE,
+    "celui-ci": SubjectKind.PRONOUN,
+    "celle-ci": SubjectKind.PRONOUN,
+    "ceux-ci": SubjectKind.PRONOUN,
+}
+_NAME_WORD_RE = re.compile(r"[A-ZÀ-Ý][\w'&.-]*")
+_SPLIT_RE = re.compile(r"\s*(?:,|;|/|&|\+|\bet\b|\bainsi que\b|\bavec\b|\s-\s|\n)\s*")
+MAX_WORDS = 12
+
+
+def subject_before(text: str, end: int) -> Subject:
+    """The subject of the verb that starts at `end` of a sentence (readable text)."""
+    start = 0
+    for match in _CLAUSE_START_RE.finditer(text, 0, end):
+        if match.end() < end and text[match.end() : end].strip():
+            start = match.end()
+    phrase = text[start:end]
+    phrase = phrase[: len(phrase.rstrip())]
+    cut = _OBJECT_PRONOUN_RE.search(phrase)
+    if cut and phrase[: cut.start()].strip():
+        phrase = phrase[: cut.start()]
+    return _judge(text, start, start + len(phrase))
+
+
+def _judge(text: str, start: int, end: int) -> Subject:
+    while start < end and text[start] in " \t-\"'•":
+        start += 1
+    phrase = text[start:end].strip(" ,")
+    words = phrase.split()
+    last = fold(words[-1]) if words else ""
+    if not words or len(words) > MAX_WORDS:
+        return Subject(SubjectKind.UNKNOWN)
+    if last in _PRONOUNS:
+        return Subject(_PRONOUNS[last])
+    owners = split_owners(text, start, start + len(text[start:end].rstrip(" ,")))
+    if owners:
+        return Subject(SubjectKind.NAMED, owners)
+    return Subject(SubjectKind.THING)
+
+
+def split_owners(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Owners named in text[start:end], without articles and titles: names, acronyms, roles and bodies only."""
+    owners: list[tuple[int, int]] = []
+    position = start
+    for piece in [*_SPLIT_RE.finditer(text, start, end), None]:
+        stop = piece.start() if piece else end
+        owner = _owner(text, position, stop)
+        if owner:
+            owners.append(owner)
+        position = piece.end() if piece else end
+    return tuple(owners)
+
+
+def _owner(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".)"):
+        end -= 1
+    title = _TITLE_RE.match(text[start:end])
+    if title and fold(title.group()).endswith((" le ", " la ")):
+        return (start, end)  # "Monsieur le maire" is written so
+    start += title.end() if title else 0
+    determiner = _DETERMINER_RE.match(text[start:end])
+    start += determiner.end() if determiner else 0
+    phrase = text[start:end]
+    if not phrase.strip() or len(phrase.split()) > 9:
+        return None
+    return (start, end) if is_agent(phrase) else None
+
+
+def is_agent(phrase: str) -> bool:
+    """True for a capitalised name or acronym, or a phrase whose first words are a role or a body."""
+    folded = fold(phrase)
+    lexicon = load_lexicon("agents")
+    if any((cue := entry.search(folded)) is not None and cue.start <= 4 for entry in lexicon.entries.values()):
+        return True
+    words = phrase.split()
+    return bool(_NAME_WORD_RE.fullmatch(words[0])) and sum(w[:1].isupper() for w in words) * 2 >= len(words)

@@ -1,0 +1,93 @@
+"""Forms of the verbs of work, derived from their infinitives: what a minute writes for "somebody will do this".
+
+Takes:   "transmettra", "enverront", "je ferai" (future) · "va préparer", "vont être revus" (near future) ·
+         "sera diffusé", "seront mises à jour" (passive) · "doit relancer", "devra être signé", "il faut réserver" (duty)
+Refuses: "transmettrait" (conditional) · "aura lieu", "se tiendra" (an event, no work) · "permettra" (an effect)
+
+All patterns are for folded text.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from models.folding import fold
+
+_FUTURE_ENDINGS_SRC = r"(?:ai|a|as|ons|ez|ont)"
+_ADVERBS = (
+    "donc ensuite egalement aussi prochainement rapidement bientot ainsi toutefois alors desormais tous toutes tres "
+    "bien largement notamment encore deja juste directement ulterieurement plus systematiquement regulierement "
+    "immediatement officiellement finalement"
+).split()
+_PHRASES = ["par ailleurs", "de nouveau", "a nouveau", "tous deux", "en outre", "au prealable", "d'abord"]
+_ADVERB_SRC = rf"(?:\s+(?:{'|'.join([*_PHRASES, 'dans un premier temps', *_ADVERBS])}))?"
+_CHARGES = (
+    "doit doivent devra devront faut faudra",
+    "reste a|restent a|charge de|chargee de|charges de|chargees de|s'engage a|s'engagent a|demande de|demande a",
+    "invites? a|invitees? a|pense a|penser a|s'occupe de|s'occupera de|s'occuperont de|convenu de|prevu de|veillera a",
+    "accepte de|se propose de|se proposent de|tache de|merci de",
+)
+_CHARGE_SRC = "|".join((_CHARGES[0].replace(" ", "|"), *_CHARGES[1:]))
+_PASSIVE_SRC = "sera|seront|devra etre|devront etre|doit etre|doivent etre|est a|sont a|reste a|restent a"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskVerbs:
+    """Compiled forms of the verbs of work, for folded text."""
+
+    future: re.Pattern[str]
+    near_future: re.Pattern[str]
+    passive: re.Pattern[str]
+    duty: re.Pattern[str]
+    infinitive: re.Pattern[str]
+
+
+@cache
+def task_verbs() -> TaskVerbs:
+    """The forms of all verbs of `lexicons/tasks.toml`.
+
+    Raises:
+        LexiconError: never here; a missing key of the file raises KeyError, which a test of the lexicon catches.
+    """
+    data = tomllib.loads((resources.files("extractors.lexicons") / "tasks.toml").read_text("utf-8"))
+    verbs = sorted(data["infinitives"], key=len, reverse=True)
+    infinitive = "|".join(_words(fold(verb)) for verb in verbs)
+    future = "|".join(_future_stem(verb, data["irregular_future"]) for verb in verbs)
+    participle = "|".join(_participle(verb, data["irregular_participle"]) for verb in verbs)
+    object_src = r"(?:(?:le|la|les|lui|leur|y|en|me|nous|vous|se|s'|l'|m'|d'abord)\s*)?"
+    return TaskVerbs(
+        future=re.compile(rf"(?<![\w'-])(?:s'|l')?(?P<stem>{future}){_FUTURE_ENDINGS_SRC}\b"),
+        near_future=re.compile(
+            rf"\b(?:va|vont|vais|allons)\b{_ADVERB_SRC}\s+{object_src}"
+            rf"(?:(?P<verb>{infinitive})|etre\s+(?P<done>{participle}))\b"
+        ),
+        passive=re.compile(
+            rf"\b(?P<aux>{_PASSIVE_SRC}){_ADVERB_SRC}\s+(?:(?P<done>{participle})|(?<=a )(?P<verb>{infinitive}))\b"
+        ),
+        duty=re.compile(rf"\b(?:{_CHARGE_SRC}){_ADVERB_SRC}\s+{object_src}(?P<verb>{infinitive})\b"),
+        infinitive=re.compile(rf"{object_src}(?P<verb>{infinitive})\b"),
+    )
+
+
+def _words(folded: str) -> str:
+    return re.escape(folded).replace(r"\ ", r"\s+")
+
+
+def _future_stem(verb: str, irregular: dict[str, str]) -> str:
+    """The stem that takes -ai, -as, -a, -ons, -ez, -ont: the infinitive, without the -e of -re."""
+    stem = fold(irregular.get(verb) or verb).removeprefix("se ")
+    if verb in irregular:
+        return stem
+    if stem.endswith("yer"):
+        return stem[:-3] + "[iy]er"
+    return stem[:-1] if stem.endswith("re") else stem
+
+
+def _participle(verb: str, irregular: dict[str, str]) -> str:
+    """The past participle in all its agreements."""
+    stem = fold(irregular.get(verb) or verb).removeprefix("se ")
+    if verb not in irregular:
+        stem = stem[:-2] + {"er": "e", "ir": "i", "re": "u"}[stem[-2:]]
+    return rf"{stem}(?:e|s|es)?"
