@@ -4,8 +4,9 @@ Characters are kept as pdfium gives them; `Document.char_index` leads from each 
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -37,7 +38,8 @@ class _Table:
     """A table's place: which drafts of the page are its lines."""
 
     table: PageTable
-    index: int
+    index: int | None
+    """In `Document.tables`; None for boxes side by side that are no table."""
 
 
 @dataclass(slots=True)
@@ -91,19 +93,18 @@ def open_pdf(content: bytes, source: str) -> pdfium.PdfDocument:
 
 
 def _read_pages(pdf: pdfium.PdfDocument, source: str) -> list[_PageRead]:
-    count = len(pdf)
-    if count == 0:
+    if len(pdf) == 0:
         raise UnreadableFileError(f"{source}: the PDF has no pages. Send the original document again.")
     fonts: dict[int, bool] = {}
     pages: list[_PageRead] = []
     tables = 0
-    for index in range(count):
+    for index in range(len(pdf)):
         try:
             page = pdf[index]
         except pdfium.PdfiumError as error:
             raise UnreadableFileError(f"{source}: page {index + 1} of the PDF is damaged. Send it again.") from error
         pages.append(_read_page(page, index, fonts, tables))
-        tables += len(pages[-1].tables)
+        tables += sum(table.index is not None for table in pages[-1].tables)
         page.close()
     return pages
 
@@ -116,12 +117,17 @@ def _read_page(page: pdfium.PdfPage, index: int, fonts: dict[int, bool], tables_
         tables, words = take_tables(chars, words)
         rows = order_columns(make_rows(make_fragments(words, chars.text)))
         drafts = [_draft(row, chars, index) for row in rows]
-        numbered = [_Table(table, tables_before + i) for i, table in enumerate(tables)]
+        numbered = _number(tables, tables_before)
         drafts = _insert_tables(drafts, numbered, chars, index)
         picture = visible < _FEW and _has_picture(page)
         return _PageRead(chars.width, chars.height, drafts, numbered, visible, picture)
     finally:
         chars.close()
+
+
+def _number(tables: Iterable[PageTable], first: int) -> list[_Table]:
+    numbers = count(first)
+    return [_Table(table, next(numbers) if table.is_table else None) for table in tables]
 
 
 def _draft(row: Row, chars: PageChars, page: int, cell: CellRef | None = None) -> Draft:
@@ -148,13 +154,17 @@ def _insert_tables(drafts: list[Draft], tables: Iterable[_Table], chars: PageCha
     for numbered in tables:
         table = numbered.table
         place = next((i for i, d in enumerate(drafts) if d.cell is None and d.middle > table.top), len(drafts))
-        lines = [
-            _draft(row, chars, page, CellRef(numbered.index, *cell))
-            for cell in sorted(table.rows)
-            for row in table.rows[cell]
-        ]
+        lines = list(_table_drafts(numbered, chars, page))
         drafts = [*drafts[:place], *lines, *drafts[place:]]
     return drafts
+
+
+def _table_drafts(numbered: _Table, chars: PageChars, page: int) -> Iterator[Draft]:
+    for position, cell in enumerate(sorted(numbered.table.rows)):
+        for row in numbered.table.rows[cell]:
+            if numbered.index is None:
+                row.column = -1 - position  # a column of its own: nothing runs on from box to box
+            yield _draft(row, chars, page, None if numbered.index is None else CellRef(numbered.index, *cell))
 
 
 def _has_picture(page: pdfium.PdfPage) -> bool:
@@ -211,7 +221,7 @@ def _document(pages: list[_PageRead], source: str, sha256: str, title: str | Non
         for draft in page.drafts:
             builder.add(draft.text, _line(draft, number), draft.indexes)
         builder.end_page(start, page.width, page.height)
-        shapes.update({table.index: table.table.shape for table in page.tables})
+        shapes.update({table.index: table.table.shape for table in page.tables if table.index is not None})
     tables = _tables(builder, shapes)
     return Document(
         source, sha256, "application/pdf", builder.text, tuple(builder.lines), tuple(builder.pages), tables,

@@ -1,4 +1,6 @@
-"""Finds the grids that rules form: tables with borders. What has not two rows and two columns is refused.
+"""Finds the grids that rules form: tables with borders.
+
+A grid of one row of several cells is no table, but its cells are read one by one.
 
 Signals: rules that meet; a border between two fields only where a rule covers it (fields without one are a merged
 cell). Frames around paragraphs, page borders, underlines and header rules form no grid.
@@ -33,6 +35,11 @@ class Grid:
     def bottom(self) -> float:
         return self.ys[-1]
 
+    @property
+    def is_table(self) -> bool:
+        """True with at least two rows (of at least two columns)."""
+        return len({row for row, _ in self.owner.values()}) > 1
+
     def cell_at(self, x: float, y: float) -> tuple[int, int] | None:
         """The cell at a point of the page; a point just outside the border still belongs."""
         row, column = _position(self.ys, y), _position(self.xs, x)
@@ -47,14 +54,15 @@ class Grid:
         return {first: (r - first[0] + 1, c - first[1] + 1) for first, (r, c) in ends.items()}
 
 
+_MIN_COLUMNS = 2
+
+
 def find_grids(ruling: Ruling) -> list[Grid]:
     """The grids of a page, top to bottom."""
     if len(ruling.horizontal) < 2 or len(ruling.vertical) < 2:
         return []
     horizontal = _join(ruling.horizontal[:_MAX_RULES])
     vertical = _join(ruling.vertical[:_MAX_RULES])
-    if len(horizontal) < 3 or len(vertical) < 2:
-        return []
     grids = [grid for group in _connected(horizontal, vertical) if (grid := _make_grid(*group)) is not None]
     return sorted(grids, key=lambda grid: (grid.top, grid.xs[0]))
 
@@ -116,11 +124,10 @@ def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[
 def _make_grid(flats: list[Rule], uprights: list[Rule]) -> Grid | None:
     ys = _edges(flats, uprights)
     xs = _edges(uprights, flats)
-    if len(ys) < 3 or len(xs) < 3:
+    if len(ys) < 2 or len(xs) < _MIN_COLUMNS + 1:
         return None
     owner = _owners(xs, ys, flats, uprights)
-    cells = set(owner.values())
-    if len({row for row, _ in cells}) < 2 or len({column for _, column in cells}) < 2:
+    if len({column for _, column in owner.values()}) < _MIN_COLUMNS:
         return None
     return Grid(xs, ys, owner)
 

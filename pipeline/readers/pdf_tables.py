@@ -19,6 +19,8 @@ class PageTable:
     bottom: float
     rows: dict[_Field, list[Row]]
     shape: dict[_Field, _Field]
+    is_table: bool
+    """False for boxes side by side: read one by one, but no table."""
 
 
 def take_tables(chars: PageChars, words: list[Word]) -> tuple[list[PageTable], list[Word]]:
@@ -71,4 +73,4 @@ def _make_table(chars: PageChars, grid: Grid, inside: dict[_Field, list[Word]]) 
     if len({column for _, column in inside}) < 2:
         return None
     rows = {cell: make_rows(make_fragments(words, chars.text)) for cell, words in inside.items()}
-    return PageTable(grid.top, grid.bottom, rows, grid.shape())
+    return PageTable(grid.top, grid.bottom, rows, grid.shape(), grid.is_table)

@@ -1,7 +1,8 @@
 """Finds running headers, footers and page numbers: lines at the edges of pages that repeat from page to page.
 
 They are marked, never deleted. Signals in order of authority: a line that says "Page 2 sur 5"; the same line at the
-same edge of most pages; a number at the edge that counts with the pages. Never marks a line whose number is no page
+same edge of most pages; a number at the edge that counts with the pages; the first page's title at the top of another
+page, with that page's number. Never marks a line whose number is no page
 number ("Délibération n° 12" above one resolution a page).
 """
 
@@ -33,6 +34,10 @@ _BARE_NUMBER_RE = re.compile(r"[\s|]*(?P<number>\d{1,3})[\s|]*")
 _LOOSE_NUMBER_RE = re.compile(r"(?<![\w,.°/-])(?<!n°\s)(?<!no\s)\d{1,3}(?![\w,.°-])")
 
 
+_NUMBER_AT_END_RE = re.compile(r"(?P<title>.+\S) (?P<number>\d{1,3})")
+_SHORTEST_TITLE = 10
+
+
 def is_page_mark(text: str) -> bool:
     """True for a line that is nothing but a page number in words or between dashes."""
     return bool(_PAGE_MARK_RE.fullmatch(text))
@@ -52,7 +57,8 @@ def running_roles(pages: Sequence[Sequence[str]]) -> dict[tuple[int, int], LineR
             for index in _edge(lines, from_top):
                 text = lines[index]
                 bare = _BARE_NUMBER_RE.fullmatch(text) is not None and number in counting
-                if not (is_page_mark(text) or bare or _key(text, number) in repeated):
+                known = bare or not repeated.isdisjoint(_keys(text, number))
+                if not (known or is_page_mark(text) or (from_top and _repeats_title(pages, number, text))):
                     break
                 roles.setdefault((number, index), role)
     return roles
@@ -64,10 +70,14 @@ def _edge(lines: Sequence[str], from_top: bool) -> list[int]:
     return list(range(size)) if from_top else [len(lines) - 1 - i for i in range(size)]
 
 
-def _key(text: str, page_index: int) -> str:
-    """The line as it is on all pages: a lone number becomes its distance from the page's number."""
-    squeezed = re.sub(r"\s+", " ", fold(text)).strip()
-    return _LOOSE_NUMBER_RE.sub(lambda m: _distance(int(m[0]), page_index), squeezed)
+def _keys(text: str, page_index: int) -> frozenset[str]:
+    """The line as it may stand on all pages: as it is, and with lone numbers told from the page's number."""
+    squeezed = _squeeze(text)
+    return frozenset({squeezed, _LOOSE_NUMBER_RE.sub(lambda m: _distance(int(m[0]), page_index), squeezed)})
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", " ", fold(text)).strip()
 
 
 def _distance(number: int, page_index: int) -> str:
@@ -78,11 +88,20 @@ def _repeated_keys(pages: Sequence[Sequence[str]], from_top: bool) -> frozenset[
     filled = [(number, lines) for number, lines in enumerate(pages) if lines]
     if len(filled) < 2:
         return frozenset()
-    seen = Counter(
-        key for number, lines in filled for key in {_key(lines[index], number) for index in _edge(lines, from_top)}
-    )
+    seen: Counter[str] = Counter()
+    for number, lines in filled:
+        seen.update({key for index in _edge(lines, from_top) for key in _keys(lines[index], number)})
     needed = max(2, _MIN_SHARE * len(filled))
     return frozenset(key for key, count in seen.items() if count >= needed and any(c.isalnum() for c in key))
+
+
+def _repeats_title(pages: Sequence[Sequence[str]], page_index: int, text: str) -> bool:
+    """True for "Conseil du 3 mai 2   " on page 2 where page 1 begins with "Conseil du 3 mai"."""
+    match = _NUMBER_AT_END_RE.fullmatch(_squeeze(text))
+    if match is None or page_index == 0 or int(match["number"]) != page_index + 1:
+        return False
+    titles = (_squeeze(pages[0][index]) for index in _edge(pages[0], from_top=True))
+    return any(len(title) >= _SHORTEST_TITLE and match["title"].startswith(title) for title in titles)
 
 
 def _counting_pages(pages: Sequence[Sequence[str]], from_top: bool) -> frozenset[int]:
