@@ -32,6 +32,7 @@ CONFIDENCE = {
     "decisions.passive": 0.7,
     "decisions.we": 0.6,
     "decisions.noun": 0.6,
+    "decisions.habit": 0.6,
     "decisions.section": 0.6,
     "decisions.list": 0.85,
     "decisions.vote": 0.9,
@@ -47,40 +48,59 @@ _OBLIQUE_RE = re.compile(
     r"(?:\b(?:du|des|au|aux|de|par|devant|avec|pour|en|dans|lors|a|sur|chaque|certains|plusieurs|quelques|deux|trois|autres|vers)"
     r"(?:\s+(?:le|la|les|ce|cet|cette|notre|son|leur)\b)?\s*|\b(?:de|a|d|par|avec|pour)\s+l'|\bd'|\bd'une?\s+)$"
 )
-_PERFECT_SRC = r"(?:ont|a|avons|est|sont)\s+(?:(?:donc|ainsi|egalement|finalement|aussi|alors|\w{4,12}ment)\s+){0,2}"
+_ADVERB_SRC = r"(?:(?:donc|ainsi|egalement|finalement|aussi|alors|maintenant|ensuite|tous|toutes|\w{4,14}ment)\s+){0,2}"
+_PERFECT_RE = re.compile(rf"\b(?:a|ont|s'est|se\s+sont)\s+{_ADVERB_SRC}$")
 # "est adopté", "sont donc élus", "a été validée", "ont été retenus"; not "était adopté", "sera adopté", "soit adopté"
-_PASSIVE_RE = re.compile(
-    r"\b(?:(?:est|sont)|(?:a|ont)\s+(?:\w{4,14}\s+)?ete|restent?|a\s+ainsi\s+ete)\s+(?:(?:donc|ainsi|egalement|finalement|aussi|alors|maintenant|tous|toutes|\w{4,14}ment)\s+){0,2}$"
-)
+_PASSIVE_RE = re.compile(rf"\b(?:est|sont|restent?|(?:a|ont)\s+(?:\w{{4,14}}\s+)?ete)\s+{_ADVERB_SRC}$")
 _HYPOTHESIS_RE = re.compile(
-    r"\b(?:si|s'il|s'ils|lorsque|quand|des que|une fois que|au cas ou|a condition que|afin que|pour que|avant que)\b[^.;:,]*$"
+    r"\b(?:si|s'il|s'ils|lorsque|quand|des que|une fois|au cas ou|a condition que|afin que|pour que|avant que)\b[^.;:,]*$"
+)
+# "rappelle que le conseil a voté", "propose que le bureau valide": told or wished for, not done
+_SPEECH_RE = re.compile(
+    r"\b(?:rappel|indiqu|precis|expliqu|inform|soulign|signal|annonc|declar|propos|demand|souhait|suggere|invite|not[eé]|constat"
+    r"|pens|estim|consider|dit|fait savoir|regrett|question)\w*\s+(?:\S+\s+){0,5}?(?:que\b|qu'|si\b|comment\b)[^.;]*$"
+)
+# "lors de la préparation du salon, nous avons choisi …": another occasion; "lors de la réunion" may be this one
+_OCCASION_RE = re.compile(
+    r"\blors\s+(?:de|du|des|d')\s*(?!cette\b|(?:la|notre|l')?\s*(?:presente|reunion,|seance,|discussion|echange))[^.;]*$"
 )
 _NEGATED_RE = re.compile(r"\b(?:n'|ne\s)(?:\w+\s+){0,2}$|\b(?:n'est|n'a|n'ont|ne\s+sont)\b[^,.;]{0,20}$")
+# "en 2019, …", "le 12 mars 2019, …", "par délibération du 3 mai, …" before the verb: an earlier decision is told
 _PAST_DAY_RE = re.compile(
-    r"\b(?:depuis|en|fin|debut|le)\s+(?:\d{1,2}(?:er)?\s+)?(?:\w{3,9}\s+)?(?:19|20)\d\d\b[^.;]*$|\bpar\s+(?:deliberation|arrete)\b[^.;]*$"
+    r"\b(?:depuis|en|fin|debut|le)\s+(?:\d{1,2}(?:er)?\s+)?(?:\w{3,9}\s+)?(?:19|20)\d\d\b[^.;]*$"
+    r"|\bpar\s+(?:deliberation|arrete)\b[^.;]*$"
 )
 _ANSWER_RE = re.compile(r"\?\s*[\"')]*$")
+_BEFORE = (_HYPOTHESIS_RE, _PAST_DAY_RE, _SPEECH_RE, _OCCASION_RE)
+"""What may stand before the verb and take it back."""
 
 
-def find_signal(folded: str, body: str | None = None) -> Signal | None:
+def find_signal(cased: str, folded: str, body: str | None = None) -> Signal | None:
     """The words that make a sentence a decision of the meeting, None if it settles nothing.
 
     Args:
-        folded: the sentence, folded.
+        cased, folded: the sentence; both have equal length.
         body: name of the body that met, as the minutes give it: its words count as the meeting speaking.
     """
     words = load_lexicon("decisions")
-    signal = _performative(words, folded, body) or _first(words, folded, "impersonal") or _passive(words, folded)
-    signal = signal or _first(words, folded, "we") or _noun(words, folded)
-    if signal is None or (signal.rule != "decisions.deliberation" and is_refused(folded, signal.start, signal.end)):
-        return None
-    return signal
+    for signal in (
+        _performative(words, cased, folded, body),
+        _first(words, folded, "impersonal"),
+        _passive(words, folded),
+        _first(words, folded, "we"),
+        _habit(folded),
+        _noun(words, folded),
+    ):
+        if signal and (signal.rule == "decisions.deliberation" or not is_refused(folded, signal.start, signal.end)):
+            return signal
+    return None
 
 
 def is_refused(folded: str, start: int, end: int) -> bool:
     """True if the words around a cue at [start, end) take it back: a wish, a question, the past, somebody else."""
     words = load_lexicon("decisions")
-    if _ANSWER_RE.search(folded) or _HYPOTHESIS_RE.search(folded[:start]) or _PAST_DAY_RE.search(folded[:start]):
+    before = folded[:start]
+    if _ANSWER_RE.search(folded) or any(pattern.search(before) for pattern in _BEFORE):
         return True
     if re.match(r"\W*(?:" + words["citing"].pattern.pattern + ")", folded):
         return True
@@ -92,6 +112,12 @@ def is_refused(folded: str, start: int, end: int) -> bool:
 def is_formula(folded: str) -> bool:
     """True if the sentence uses the formula of a deliberation ("après en avoir délibéré")."""
     return load_lexicon("decisions")["formula"].search(folded) is not None
+
+
+def is_conclusion(folded: str) -> bool:
+    """True if the sentence draws the result of what stands before it ("donc", "après discussion")."""
+    words = load_lexicon("decisions")
+    return words["consequence"].search(folded) is not None or words["formula"].search(folded) is not None
 
 
 def starts_with_verb(folded: str) -> bool:
@@ -107,13 +133,14 @@ def starts_with_verb(folded: str) -> bool:
     )
 
 
-def _performative(words: Lexicon, folded: str, body: str | None) -> Signal | None:
+def _performative(words: Lexicon, cased: str, folded: str, body: str | None) -> Signal | None:
     """The meeting as subject, before a verb of deciding in the present or the perfect."""
-    verbs = [*words["verb"].find(folded), *_perfects(words, folded)]
+    present = [cue for cue in words["verb"].find(folded) if cased[cue.end - 1] != "é"]  # "adopté" is no "adopte"
+    verbs = sorted([*present, *_perfects(words, folded)], key=lambda cue: cue.start)
     for subject in (*words["body"].find(folded), *_own_name(folded, body)):
         if _OBLIQUE_RE.search(folded[: subject.start]):
             continue
-        for verb in sorted(verbs, key=lambda cue: cue.start):
+        for verb in verbs:
             gap = folded[subject.end : verb.start]
             if subject.end <= verb.start <= subject.end + LONGEST_GAP and _can_stand_between(gap):
                 rule = "deliberation" if is_formula(folded[: verb.start]) else "performative"
@@ -127,14 +154,7 @@ def _can_stand_between(gap: str) -> bool:
 
 def _perfects(words: Lexicon, folded: str) -> list[Cue]:
     """ "a décidé", "ont donc validé": the perfect of a participle."""
-    return [
-        cue
-        for cue in words["participle"].find(folded)
-        if re.search(
-            r"\b(?:a|ont|s'est|se\s+sont)\s+(?:(?:donc|ainsi|egalement|finalement|aussi|alors|\w{4,12}ment)\s+){0,2}$",
-            folded[: cue.start],
-        )
-    ]
+    return [cue for cue in words["participle"].find(folded) if _PERFECT_RE.search(folded[: cue.start])]
 
 
 def _own_name(folded: str, body: str | None) -> list[Cue]:
@@ -159,6 +179,16 @@ def _passive(words: Lexicon, folded: str) -> Signal | None:
             continue
         return Signal("decisions.passive", auxiliary.start(), cue.end)
     return None
+
+
+def _habit(folded: str) -> Signal | None:
+    """A rule that the meeting gives itself: "Les réunions auront lieu tous les deux mois"."""
+    match = re.search(
+        r"\b(?:aura lieu|auront lieu|se reunira|se reuniront|se tiendra|se tiendront)\s+(?:desormais\s+)?"
+        r"(?:tous les|toutes les|chaque|une fois par|deux fois par)\b",
+        folded,
+    )
+    return Signal("decisions.habit", match.start(), match.end()) if match else None
 
 
 def _noun(words: Lexicon, folded: str) -> Signal | None:

@@ -10,9 +10,9 @@ Never: opinions, wishes, questions, votes to come, decisions of others or of ear
 import re
 from dataclasses import dataclass, replace
 
-from extractors.decision_cues import CONFIDENCE, is_refused, starts_with_verb
+from extractors.decision_cues import CONFIDENCE, is_conclusion, is_refused, starts_with_verb
 from extractors.lexicons import load_lexicon
-from extractors.proposals import find_subject
+from extractors.proposals import find_proposal, find_subject
 from extractors.reading import Passage, Reading
 from extractors.statements import Statement, read_statements
 from extractors.votes import VoteResult, merge_results
@@ -48,6 +48,10 @@ def extract_decisions(reading: Reading, minutes: Minutes) -> Minutes:
     return replace(minutes, decisions=tuple(_make(reading, draft) for draft in drafts))
 
 
+# "… au taux de 3 % Vote : à l'unanimité": a label after other words
+_LABEL_RE = re.compile(r"\bvotes?\s*[:;]\s*\S")
+
+
 class _Assembly:
     """One walk over the statements: every result finds its subject, every list its items."""
 
@@ -71,17 +75,32 @@ class _Assembly:
         if statement.vote and statement.is_bare:
             return self._read_result(index)
         if statement.vote and not statement.is_heading:
-            return self._add(_Draft((statement,), "decisions.vote", statement.vote))
+            return self._add(_Draft(self._voted(statement), "decisions.vote", statement.vote))
         if statement.signal:
             return self._add(self._with_items(statement, statement.signal.rule))
         if statement.is_listed and _can_be_listed(statement):
-            return self._add(_Draft((statement,), "decisions.section"))
+            return self._add(_Draft(self._rest_of_block(statement), "decisions.section"))
         return index + 1
 
     def _add(self, draft: _Draft) -> int:
         self._drafts.append(draft)
         self._floor = draft.last + 1
         return self._floor
+
+    def _rest_of_block(self, statement: Statement) -> tuple[Statement, ...]:
+        """An item of a list of decisions is one decision, however many sentences it has."""
+        return tuple(s for s in self._all[statement.index :] if s.block.index == statement.block.index)
+
+    def _voted(self, statement: Statement) -> tuple[Statement, ...]:
+        """A sentence with its result; the proposal before it, where a label ends a text that says nothing of its own;
+        what the meeting concludes right after it ("6 voix pour la première. Le bureau retient donc la première.")."""
+        if statement.signal is None and _LABEL_RE.search(statement.passage.folded):
+            return (*find_proposal(self._all, statement.index, self._floor), statement)
+        following = self._all[statement.index + 1] if statement.index + 1 < len(self._all) else statement
+        concludes = following.signal and not following.vote and following.block.index == statement.block.index
+        if concludes and not statement.signal and following.signal and is_conclusion(following.passage.folded):
+            return (statement, following)
+        return (statement,)
 
     # lists of a deliberation
 

@@ -35,6 +35,17 @@ def find_subject(statements: Sequence[Statement], first: int, floor: int) -> tup
     return heading or tuple(between[-1:])
 
 
+def find_proposal(statements: Sequence[Statement], first: int, floor: int) -> tuple[Statement, ...]:
+    """The nearest proposing sentence before `first` and all that follows it; empty where none is near, or where the
+    statement at `first` proposes itself."""
+    if load_lexicon("decisions")["proposal"].search(statements[first].passage.folded):
+        return ()
+    between = _between(statements, first, floor)
+    proposing = _nearest_proposal(between)
+    found = between[proposing:] if proposing is not None else []
+    return tuple(found) if sum(statement.words for statement in found) <= LONGEST_LIST else ()
+
+
 def _between(statements: Sequence[Statement], first: int, floor: int) -> list[Statement]:
     """The prose of the section before the result, bare lines left out."""
     found: list[Statement] = []

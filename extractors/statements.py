@@ -89,7 +89,7 @@ def _read(
     if passage.block.kind is BlockKind.HEADING and vote is not None and not vote.states_figures:
         vote = None  # "Vote à l'unanimité requise" as a title tells no result
     in_agenda = section is not None and section.role is SectionRole.AGENDA
-    signal = None if passage.block.kind is BlockKind.HEADING else find_signal(passage.folded, body)
+    signal = None if passage.block.kind is BlockKind.HEADING else find_signal(passage.cased, passage.folded, body)
     if in_agenda and (signal is None or signal.rule != "decisions.deliberation"):
         signal = None
     return Statement(

@@ -44,6 +44,8 @@ _VOICES_SRC = (
     r"voix|vot(?:es?|ants?)|suffrages?(?:\s+exprimes?)?|membres?|elue?s?|conseill(?:ers?|eres?)|personnes?"
     r"|bulletins?|participante?s?|administrat(?:eur|rice)s?|presents?|adherente?s?|mandats?|pouvoirs?"
 )
+_BALLOTS_SRC = r"(?:voix|votes?|suffrages?|bulletins?)\b"
+"""Words that only a vote counts; "5 membres pour organiser" counts none."""
 _SAY_SRC = r"(?:(?:se\s+)?(?:sont|est|s'est|se\s+sont|ont|a|prononcee?s?|exprimee?s?|vote(?:nt)?|emise?s?)\s+){0,3}"
 
 _CHOICES = {
@@ -154,7 +156,7 @@ def _numbered(folded: str) -> Iterator[Count]:
     for match in _NUMBERED_RE.finditer(folded):
         count = _count(match)
         is_plain = count.choice in (Choice.ABSTENTIONS, Choice.NOT_TAKING_PART)
-        if match["voices"] or is_plain or _is_closed(match, count.choice):
+        if is_plain or re.match(_BALLOTS_SRC, match["voices"] or "") or _is_closed(match, count.choice):
             yield count
 
 
