@@ -20,6 +20,7 @@ setup-dev:  ## Set up what `make test` needs (it does so itself)
 
 run: setup  ## Read the minutes in corpus/documents (or DOCUMENTS=folder) into outputs/minutier.db
 	@$(BIN)/minutier ingest --prefect $(DOCUMENTS)
+	@echo "(minutier is $(BIN)/minutier here.)"
 
 test: setup-dev  ## Run all tests (ARGS="-k votes" for some)
 	@$(BIN)/python -m pytest $(ARGS)

@@ -7,12 +7,14 @@ What the user has set stays as it is: a server (PREFECT_API_URL), a home (PREFEC
 import os
 from pathlib import Path
 
+from models.errors import StorageError
+
 QUIET_AND_PRIVATE = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
     # Below this level Prefect tells of every task; our own progress bar and the last table say more.
     "PREFECT_LOGGING_LEVEL": "WARNING",
-    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
     # The temporary server makes its database on a first run: 20 s, Prefect's own limit, are not enough for that.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
@@ -23,7 +25,15 @@ def prepare_prefect(home: Path) -> None:
 
     Args:
         home: our data home; Prefect's database goes into its folder `prefect`.
+
+    Raises:
+        StorageError: that folder can't be made.
     """
-    os.environ.setdefault("PREFECT_HOME", str((home / "prefect").absolute()))
+    folder = Path(os.environ.setdefault("PREFECT_HOME", str((home / "prefect").absolute())))
     for name, value in QUIET_AND_PRIVATE.items():
         os.environ.setdefault(name, value)
+    try:
+        # Prefect makes its folder, but not those above it, and then fails for two minutes instead of once.
+        folder.expanduser().mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"Cannot make the folder {folder} for Prefect: {error.strerror or error}.") from error

@@ -18,13 +18,14 @@ from flows import workplace
 from flows.results import record_artifacts
 from models.errors import StorageError
 from pipeline.sources.folder import find_files
+from store.failures import OutdatedError
 from store.ingest import FileResult, RunReport, ingest_files
 
 log = logging.getLogger(__name__)
 
-BATCH_SIZE = 50
+BATCH_SIZE = 100
 """Files per task: a task costs Prefect 12 to 43 ms, and a batch is what a retry repeats."""
-RETRY_DELAYS = [2.0, 10.0, 30.0]
+RETRY_DELAYS = [1.0, 5.0, 15.0]
 """Seconds before each new try: another writer of the database is done by then, a network folder is back."""
 
 
@@ -50,6 +51,8 @@ def is_passing(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
     """Tell whether a fault may pass by itself: a locked database or a folder out of reach, never a wrong input."""
     try:
         state.result()
+    except OutdatedError:
+        return False
     except (StorageError, OSError):
         return True
     except Exception:  # whatever else ended the task: trying again would not help

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from flows.environment import prepare_prefect
+from models.errors import ConfigError
 from store.archive import Archive
 from store.database import Database
 from store.ingest import FileResult, RunReport
@@ -31,10 +32,35 @@ def run_ingest(
     Raises:
         InputError: a path does not exist.
         StorageError: the database can't be written, after all retries.
+        ConfigError: Prefect's server does not answer, or the temporary one does not start.
     """
     prepare_prefect(home)
     from flows.ingest import ingest
     from flows.workplace import Workplace, at
 
+    reach_server()
     with at(Workplace(database=database, archive=archive, report=report)):
         return ingest(list(paths))
+
+
+def reach_server() -> None:
+    """Make sure that Prefect answers, starting its temporary server where no other is given.
+
+    Raises:
+        ConfigError: it does not; the message says what to do.
+    """
+    from httpx import HTTPError
+    from prefect.client.orchestration import get_client
+    from prefect.settings import PREFECT_API_URL
+
+    try:
+        with get_client(sync_client=True) as client:
+            client.hello().raise_for_status()
+    except (HTTPError, RuntimeError) as error:
+        server = (
+            f"The Prefect server {PREFECT_API_URL.value()}" if PREFECT_API_URL.value() else "Prefect's temporary server"
+        )
+        raise ConfigError(
+            f"{server} does not answer ({type(error).__name__}). Check PREFECT_API_URL, or do without: "
+            "the same command without --prefect."
+        ) from error
