@@ -182,8 +182,8 @@ def build_pdf(source: Source) -> bytes:
     styles = {
         "para": body,
         "title": title,
-        "h1": ParagraphStyle("h1", body, fontName=layout.bold, fontSize=size + 1, spaceBefore=size * 0.8, keepWithNext=1,
-                             alignment=TA_LEFT),
+        "h1": ParagraphStyle("h1", body, fontName=layout.bold, fontSize=size + 1, spaceBefore=size * 0.8,
+                             keepWithNext=1, alignment=TA_LEFT),
         "h2": ParagraphStyle("h2", body, fontName=layout.bold, keepWithNext=1),
         "bullet": ParagraphStyle("bullet", body, leftIndent=18, bulletIndent=6, spaceAfter=size * 0.25),
         "subbullet": ParagraphStyle("subbullet", body, leftIndent=34, bulletIndent=22, spaceAfter=size * 0.25),
@@ -201,7 +201,8 @@ def build_pdf(source: Source) -> bytes:
             rows = [[Paragraph(rich(c), head if number == 0 else cell) for c in row]
                     for number, row in enumerate(block.rows)]
             table = Table(rows, colWidths=widths(block.rows, A4[0] - 2 * layout.margin - 12), hAlign="LEFT")
-            table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+            table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.grey),
+                                       ("VALIGN", (0, 0), (-1, -1), "TOP")]))
             story += [table, Spacer(1, size)]
         elif block.kind in ("bullet", "subbullet"):
             story.append(Paragraph(rich(block.text), styles[block.kind], bulletText=layout.bullet))
@@ -464,12 +465,8 @@ def build(name: str) -> bytes:
         return codecs.encode(text.replace("\n", "\r\n"), "cp1252") if name in CP1252 else text.encode("utf-8")
     source = parse(text)
     style = source.settings["style"]
-    maker: Callable[[Source], bytes]
-    if FORMATS[name] == "docx":
-        maker = build_docx
-    else:
-        maker = build_damaged_pdf if style == "mauvais" else build_pdf
-    return maker(source)
+    makers: dict[str, Callable[[Source], bytes]] = {"docx": build_docx, "pdf": build_pdf, "mauvais": build_damaged_pdf}
+    return makers["mauvais" if style == "mauvais" else FORMATS[name]](source)
 
 
 def main(arguments: list[str]) -> int:

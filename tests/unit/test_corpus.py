@@ -1,0 +1,192 @@
+"""The sample corpus: complete, well-formed, true to its documents, and built the same way twice."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+DOCUMENTS = sorted(path.name for path in (CORPUS / "documents").iterdir())
+NAMES = [Path(name).stem for name in DOCUMENTS]
+LISTS = ("attendance", "agenda", "decisions", "actions", "dates", "people")
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+def load_builder() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("corpus_build", CORPUS / "build.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+builder = load_builder()
+
+
+def gold(name: str) -> dict[str, Any]:
+    return json.loads((CORPUS / "gold" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def flat(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split()).casefold()
+
+
+def is_word(text: str, at: int, end: int) -> bool:
+    before, after = text[at - 1:at], text[end:end + 1]
+    return not ((before.isalnum() and text[at].isalnum()) or (after.isalnum() and text[end - 1].isalnum()))
+
+
+def find(text: str, quote: str, start: int = 0) -> int:
+    """Place of a quote that begins and ends at word boundaries, or -1."""
+    at = text.find(quote, start)
+    while at >= 0 and not is_word(text, at, at + len(quote)):
+        at = text.find(quote, at + 1)
+    return at
+
+
+def quoted(text: str, quote: str) -> bool:
+    """In one piece, or in two sentences or lines that follow one another at a distance."""
+    words = flat(quote).split()
+    if find(text, " ".join(words)) >= 0:
+        return True
+    for cut in range(len(words) - 1, 1, -1):
+        head = find(text, " ".join(words[:cut]))
+        if head >= 0:
+            return find(text, " ".join(words[cut:]), head) >= 0
+    return False
+
+
+def check_interval(item: dict[str, Any]) -> None:
+    assert item["start"] or item["end"], item
+    start, end = (date.fromisoformat(item[key]) if item[key] else None for key in ("start", "end"))
+    assert start is None or end is None or start <= end, item
+    for other in item.get("or", []):
+        assert set(other) == {"start", "end"}
+        check_interval(other)
+
+
+def test_every_document_has_source_gold_and_readme_row() -> None:
+    assert {f"{name}.{suffix}" for name, suffix in builder.FORMATS.items()} == set(DOCUMENTS)
+    assert {path.stem for path in (CORPUS / "gold").glob("*.json")} == set(NAMES)
+    readme = (CORPUS / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w.-]+\.(?:docx|md|pdf|txt))` \|", readme, flags=re.M)
+    assert sorted(rows) == DOCUMENTS
+    for name in NAMES:
+        assert builder.source_path(name).is_file()
+
+
+@pytest.mark.parametrize("file", DOCUMENTS)
+def test_gold_is_well_formed(file: str) -> None:
+    record = gold(Path(file).stem)
+    assert set(record) == {"source", "kind", "meeting", *LISTS}
+    assert record["source"] == file
+    assert record["kind"] in ("minutes", "other")
+    meeting = record["meeting"]
+    fields = {"title", "body", "date", "end_date", "start_time", "end_time", "location", "chair", "secretary",
+              "next_meeting"}
+    assert set(meeting) - {"optional"} == fields
+    assert set(meeting.get("optional", [])) <= fields
+    if record["kind"] == "other":
+        assert not any(record[key] for key in LISTS)
+        assert not any(meeting.values())
+        return
+    assert meeting["title"] and meeting["body"]
+    date.fromisoformat(meeting["date"])
+    for key in ("start_time", "end_time"):
+        assert meeting[key] is None or TIME.fullmatch(meeting[key])
+    if meeting["next_meeting"]:
+        assert set(meeting["next_meeting"]) == {"start", "end"}
+        check_interval(meeting["next_meeting"])
+    for person in record["attendance"]:
+        assert set(person) - {"optional"} == {"name", "status", "role", "organisation", "proxy"}
+        assert person["status"] in ("present", "excused", "absent", "represented", "invited")
+        assert person["proxy"] is None or person["status"] == "represented"
+    for item in record["agenda"]:
+        assert set(item) - {"optional"} == {"number", "title", "level"}
+        assert item["level"] in (1, 2)
+    for decision in record["decisions"]:
+        assert set(decision) == {"text", "vote", "optional"}
+        vote = decision["vote"]
+        if vote is not None:
+            assert set(vote) == {"for", "against", "abstentions", "unanimous", "outcome"}
+            assert vote["outcome"] in ("adopted", "rejected", "postponed")
+            assert vote["unanimous"] in (True, False, None)
+            assert all(vote[k] is None or type(vote[k]) is int for k in ("for", "against", "abstentions"))
+    for action in record["actions"]:
+        assert set(action) == {"text", "owners", "due", "status", "optional"}
+        assert action["status"] in ("open", "done", "in_progress")
+        if action["due"] is not None:
+            assert set(action["due"]) - {"or"} == {"text", "start", "end"}
+            check_interval(action["due"])
+            assert flat(action["due"]["text"]) in flat(action["text"])
+    for expression in record["dates"]:
+        assert set(expression) - {"or"} == {"text", "start", "end", "optional"}
+        check_interval(expression)
+    for person in record["people"]:
+        assert set(person) - {"optional"} == {"name", "mentions"}
+        assert person["mentions"] and len(set(person["mentions"])) == len(person["mentions"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_gold_quotes_the_document(name: str) -> None:
+    text = flat(builder.readable(name))
+    record = gold(name)
+    if record["kind"] == "minutes":
+        assert quoted(text, record["meeting"]["title"])
+        assert find(text, flat(record["meeting"]["body"])) >= 0
+    for item in record["agenda"]:
+        assert find(text, flat(item["title"])) >= 0, item
+    for item in [*record["decisions"], *record["actions"]]:
+        assert quoted(text, item["text"]), item
+    for action in record["actions"]:
+        for owner in action["owners"]:
+            assert find(text, flat(owner)) >= 0, (owner, action)
+    for person in record["people"]:
+        for mention in person["mentions"]:
+            assert find(text, flat(mention)) >= 0, mention
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_dates_stand_in_the_order_of_the_document(name: str) -> None:
+    text = flat(builder.readable(name))
+    place = 0
+    for expression in gold(name)["dates"]:
+        at = find(text, flat(expression["text"]), place)
+        assert at >= 0, expression
+        place = at + len(flat(expression["text"]))
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if builder.FORMATS[n] in ("md", "txt")])
+def test_plain_documents_are_up_to_date(name: str) -> None:
+    assert (CORPUS / "documents" / f"{name}.{builder.FORMATS[name]}").read_bytes() == builder.build(name)
+
+
+def test_windows_document_is_not_utf8() -> None:
+    data = (CORPUS / "documents" / "reseau-jardins-2019-05-17.txt").read_bytes()
+    with pytest.raises(UnicodeDecodeError):
+        data.decode("utf-8")
+    assert b"\r\n" in data and "Thérèse" in data.decode("cp1252")
+
+
+@pytest.mark.parametrize("name", ["convocation-ag-clos-saint-elme-2023", "copil-filature-2018-06-12"])
+def test_pdf_build_is_reproducible(name: str) -> None:
+    pytest.importorskip("reportlab")
+    try:
+        first, second = builder.build(name), builder.build(name)
+    except OSError as error:  # a font file is missing
+        pytest.skip(str(error))
+    assert first.startswith(b"%PDF") and first == second
+
+
+def test_docx_build_is_reproducible() -> None:
+    pytest.importorskip("docx")
+    assert builder.build("conseil-labo-leme-2024-10-10") == builder.build("conseil-labo-leme-2024-10-10")
