@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from models.document import BoundingBox, CellRef, LineRole
 from pipeline.readers.pdf_chars import Style
@@ -15,6 +16,10 @@ _OTHER_SIZE = 0.08
 _ENDS_SENTENCE = (".", "!", "?", ":", ";", "…")
 _FAR = 3.0
 """Distances above this many line heights say nothing about the pitch."""
+
+
+_Stream = tuple[int, int, CellRef | None]
+"""Page, column and cell: what a line follows the line above in."""
 
 
 @dataclass(slots=True)
@@ -42,8 +47,8 @@ class Draft:
 
 def mark_blocks(drafts: Sequence[Draft]) -> None:
     """Set `starts_block` of every line of a document, in reading order."""
-    pitches = _pitches(drafts)
     edges = _right_edges(drafts)
+    pitches = _pitches(drafts, edges)
     last: Draft | None = None
     for draft in drafts:
         if draft.role is not LineRole.BODY:
@@ -55,15 +60,15 @@ def mark_blocks(drafts: Sequence[Draft]) -> None:
         last = draft
 
 
-def _stream(draft: Draft) -> tuple[int, int, CellRef | None]:
+def _stream(draft: Draft) -> _Stream:
     return (draft.page, draft.column, draft.cell)
 
 
 def _starts_block(last: Draft | None, draft: Draft, pitch: float | None, edge: float) -> bool | None:
     if last is None or draft.cell != last.cell:
         return True
-    goes_on = draft.text[:1].islower() and not last.text.endswith(_ENDS_SENTENCE)
-    full = last.box.x1 + draft.first_width > edge
+    goes_on = _goes_on(last, draft)
+    full = _is_full(last, draft, edge)
     if _stream(draft) != _stream(last):
         return not goes_on
     distance = draft.middle - last.middle
@@ -74,25 +79,46 @@ def _starts_block(last: Draft | None, draft: Draft, pitch: float | None, edge: f
     return False if goes_on and full else None
 
 
+def _goes_on(last: Draft, draft: Draft) -> bool:
+    """True where the line begins in the middle of a sentence."""
+    return draft.text[:1].islower() and not last.text.endswith(_ENDS_SENTENCE)
+
+
+def _is_full(last: Draft, draft: Draft, edge: float) -> bool:
+    """True where the first word of `draft` had no room at the end of `last`."""
+    return last.box.x1 + draft.first_width > edge
+
+
 def _bold(draft: Draft) -> bool | None:
     return draft.style.bold if draft.style is not None else None
 
 
-def _pitches(drafts: Sequence[Draft]) -> dict[int, float]:
-    """The usual distance between lines of one paragraph, by font size; sizes seen once have that of all."""
+def _pitches(drafts: Sequence[Draft], edges: dict[_Stream, float]) -> dict[int, float]:
+    """The usual distance between the lines of one paragraph, by font size.
+
+    Lines that a sentence runs across show it; a size without such lines has the leading of the others.
+    """
     distances: dict[int, list[float]] = {}
+    sure: dict[int, list[float]] = {}
     body = [draft for draft in drafts if draft.role is LineRole.BODY]
     for above, draft in pairwise(body):
         height = draft.box.bottom - draft.box.top
         distance = draft.middle - above.middle
-        same = _stream(above) == _stream(draft) and round(above.size) == round(draft.size)
-        if same and 0.5 * height < distance < _FAR * height:
-            distances.setdefault(round(draft.size), []).append(distance)
-    return {size: sorted(found)[int(_PITCH_RANK * len(found))] for size, found in distances.items()}
+        size = round(draft.size)
+        if _stream(above) == _stream(draft) and round(above.size) == size and 0.5 * height < distance < _FAR * height:
+            distances.setdefault(size, []).append(distance)
+            if _goes_on(above, draft) and _is_full(above, draft, edges[_stream(above)]):
+                sure.setdefault(size, []).append(distance)
+    leadings = [median(found) / size for size, found in sure.items() if size]
+    if leadings:
+        pitches = {round(draft.size): draft.size * median(leadings) for draft in body}
+    else:
+        pitches = {size: sorted(found)[int(_PITCH_RANK * len(found))] for size, found in distances.items()}
+    return pitches | {size: median(found) for size, found in sure.items()}
 
 
-def _right_edges(drafts: Iterable[Draft]) -> dict[tuple[int, int, CellRef | None], float]:
-    edges: dict[tuple[int, int, CellRef | None], float] = {}
+def _right_edges(drafts: Iterable[Draft]) -> dict[_Stream, float]:
+    edges: dict[_Stream, float] = {}
     for draft in drafts:
         key = _stream(draft)
         edges[key] = max(edges.get(key, 0.0), draft.box.x1)
