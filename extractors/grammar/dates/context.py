@@ -13,17 +13,17 @@ from models.vocabulary import DatePrecision
 _LOOK_BACK = 48
 _CLAUSE_REACH = 160
 _ARTICLE_SRC = r"(?:\s+(?:le|la|les|au|du|a|en|cet|ce|cette|debut))*(?:\s+l')?\s*(?:\([^()]{0,3}\)\s*)?"
-# "sera", "seront", "transmettra", "aurons": a future; not "opéra", "Sandra".
+# "sera", "seront", "transmettra", "aurons", "pourrait": a future or a wish; not "opéra", "Sandra".
 _FUTURE_RE = re.compile(
     r"\b(?!(?:opera|extra|infra|supra|contra|camera|sandra|clara|debora|laura|petra|ultra|tiendra?s|lettra)\b)"
-    r"[a-zà-ÿ]{1,14}(?:er|ir|dr|tr|ur|vr|rr)(?:a|ont|ons|ez|ai)\b"
+    r"[a-zà-ÿ]{1,14}(?:er|ir|dr|tr|ur|vr|rr)(?:a|ont|ons|ez|ai|ait|aient)\b"
 )
 # "a été", "ont voté", "s'est réuni", "avait", "était": past tenses; "a" is never "à" here (accents are kept).
 _PAST_RE = re.compile(
     r"\b(?:a|ont|avons|avez|ai)\s(?:[a-zà-ÿ]+ment\s|déjà\s|bien\s|pas\s|été\s)?"
     r"(?:été|eu|fait|pris|mis|permis|tenu|reçu|vu|venu|[a-zà-ÿ]{2,}(?:é|ée|és|ées|is|it|ies|us|ue|ues))\b"
     r"|\b(?:est|sont)\s(?:venu|allé|arrivé|parti|né|décédé|intervenu|paru|sorti|entré|passé|devenu)e?s?\b"
-    r"|\b[a-zà-ÿ]{2,}(?:ait|aient)\b(?<!fait)(?<!souhait)"
+    r"|\b[a-zà-ÿ]{2,}(?:ait|aient)\b(?<!fait)(?<!souhait)(?<!rait)(?<!raient)"
 )
 _CLAUSE_END_RE = re.compile(r"[.!?;](?=\s)|\n\n| - |•")
 
@@ -78,7 +78,7 @@ def bounded(scan: Scan, rule: str, piece: Piece) -> Piece:
     if interval.impossible or interval.kind is DateKind.DEADLINE:
         return piece
     before = scan.plain[max(0, piece.start - _LOOK_BACK) : piece.start]
-    for entry, bound in (("open_start", _until), ("open_end", _from), ("after", _after)):
+    for entry, bound in (("open_end", _from), ("open_start", _until), ("after", _after)):
         cue = _cue_before(entry).search(before)
         if cue is not None:
             start = piece.start - len(before) + cue.start()
@@ -88,7 +88,7 @@ def bounded(scan: Scan, rule: str, piece: Piece) -> Piece:
     after = _cue_after("deadline_after").match(scan.plain, piece.end)
     if after is not None:
         return Piece(piece.start, after.end(), _until(interval, "", rule))
-    return _of_week(piece, before)
+    return _of_week(_neighbour(piece, before), before)
 
 
 def _until(interval: Interval, words: str, rule: str) -> Interval:
@@ -113,6 +113,22 @@ def _after(interval: Interval, words: str, rule: str) -> Interval:
         return interval
     kind = interval.kind if interval.kind in (DateKind.YEAR, DateKind.DEICTIC_PAST) else DateKind.DEADLINE
     return replace(interval, start=interval.end + ONE_DAY, end=None, kind=kind)
+
+
+# "le lendemain du 13 février", "la veille du 14 juillet".
+_NEIGHBOUR_RE = re.compile(
+    r"(?:la|le|au|a la)\s(?P<which>lendemain|surlendemain|veille|avant-veille)\s(?:du|de)\s?(?:la\s|l')?$"
+)
+_NEIGHBOURS = {"lendemain": 1, "surlendemain": 2, "veille": -1, "avant-veille": -2}
+
+
+def _neighbour(piece: Piece, before: str) -> Piece:
+    cue = _NEIGHBOUR_RE.search(before)
+    day = piece.interval.start
+    if cue is None or day is None or day != piece.interval.end:
+        return piece
+    moved = day + _NEIGHBOURS[cue["which"]] * ONE_DAY
+    return Piece(piece.start - len(before) + cue.start(), piece.end, replace(piece.interval, start=moved, end=moved))
 
 
 # "semaine du 12 mars", "week-end du 14 juin", "la semaine du lundi 5 mars".

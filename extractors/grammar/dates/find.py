@@ -51,6 +51,8 @@ RULES: tuple[Rule, ...] = (
     Rule("day_word", relative.DAY_WORD_SRC, relative.read_day_word),
     Rule("later", relative.LATER_SRC, relative.read_later),
     Rule("fortnight", relative.FORTNIGHT_SRC, relative.read_fortnight),
+    Rule("coming", relative.COMING_SRC, relative.read_coming),
+    Rule("nth_of_month", relative.NTH_OF_MONTH_SRC, relative.read_nth_of_month),
     Rule("ago", relative.AGO_SRC, relative.read_ago),
     Rule("day_plus", relative.DAY_PLUS_SRC, relative.read_day_plus),
     Rule("weekday_number", days.WEEKDAY_NUMBER_SRC, days.read_weekday_number),
@@ -93,13 +95,15 @@ def find_dates(
 def _scan(scan: Scan, reference: dt.date | None, years: Mapping[int, int]) -> Iterator[Found]:
     position = 0
     while match := _SCAN_RE.search(scan.plain, position):
-        found = _read_at(scan, match.start(), reference, years)
+        found, end = _read_at(scan, match.start(), reference, years)
         yield from found
-        position = max((f.piece.end for f in found), default=match.start() + 1)
+        position = max(end, match.start() + 1)
 
 
-def _read_at(scan: Scan, start: int, reference: dt.date | None, years: Mapping[int, int]) -> tuple[Found, ...]:
-    """What the first rule that reads something here reads; nothing if it is refused."""
+def _read_at(
+    scan: Scan, start: int, reference: dt.date | None, years: Mapping[int, int]
+) -> tuple[tuple[Found, ...], int]:
+    """What the first rule that reads something here reads, and where to go on; what is refused is passed over."""
     when: When | None = None
     for rule in RULES:
         match = rule.pattern.match(scan.plain, start)
@@ -107,11 +111,10 @@ def _read_at(scan: Scan, start: int, reference: dt.date | None, years: Mapping[i
             continue
         when = when or When(reference, direction_at(scan, match.start(), match.end()), years)
         pieces = rule.read(match, when)
-        kept = tuple(piece for piece in pieces if not is_refused(scan, rule.name, piece))
-        if kept:
-            reread = _reader(rule, match)
-            return tuple(Found(rule.name, piece, reread) for piece in kept)
-    return ()
+        if pieces:
+            kept = tuple(piece for piece in pieces if not is_refused(scan, rule.name, piece))
+            return tuple(Found(rule.name, piece, _reader(rule, match)) for piece in kept), pieces[-1].end
+    return (), start
 
 
 def _reader(rule: Rule, match: re.Match[str]) -> Callable[[When], tuple[Piece, ...]]:

@@ -106,6 +106,8 @@ def _aligned(left: Found, right: Found, reference: dt.date | None) -> tuple[Piec
     if last.stated and not first.stated and last.end:
         again = _again(left, last.end, Direction.STRICTLY_BEFORE, reference)
         return (again or left).piece, right.piece
+    if first.start and right.rule == "weekday" and right.read is not None and last.start and last.start < first.start:
+        return left.piece, right.read(When(first.start, Direction.AFTER))[0]
     if first.start and not last.stated and right.read is not None:
         again = (
             _again(right, first.start, Direction.STRICTLY_AFTER, reference)

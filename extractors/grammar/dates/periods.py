@@ -92,7 +92,7 @@ def read_nth(match: re.Match[str], when: When) -> tuple[Piece, ...]:
         return ()
 
     def build(year: int) -> calendar.Days | None:
-        return _nth_days(year, month, rank, unit)
+        return nth_days(year, month, rank, unit)
 
     is_day = unit == "jour" or unit.endswith(("di", "manche"))
     precision = DatePrecision.DAY if is_day else DatePrecision.WEEK if unit == "semaine" else DatePrecision.RANGE
@@ -100,7 +100,8 @@ def read_nth(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     return _pieces(match, dated(side_of(match, when), _year(match), build, precision, kind, month=month))
 
 
-def _nth_days(year: int, month: int, rank: int, unit: str) -> calendar.Days | None:
+def nth_days(year: int, month: int, rank: int, unit: str) -> calendar.Days | None:
+    """The rank-th weekday, week, fortnight, week-end or day of a month; None where it has none."""
     first, last = calendar.month(year, month)
     if unit == "jour":
         found = last if rank < 0 else calendar.day(year, month, rank)
@@ -159,6 +160,8 @@ def read_season(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     name, year = match["season"], _year(match)
     if year is None and not (match["this"] or match["article"] or match["next"] or match["last"]):
         return ()
+    if when.direction is Direction.NEAREST and not match["this"]:
+        when = when.side(Direction.AFTER)
     if name == "hiver" and year is not None and not re.search(r"\d[-/]\d", match.group()):
         year -= 1 if when.direction is Direction.BEFORE else 0
     return _pieces(

@@ -29,9 +29,11 @@ _NEGATED_RE = re.compile(r"(?:\b(?:n'|ne\s|et\s)\S*(?:\s\S+){0,2}\s)?(?:\bpas|\b
 _FRACTION_AFTER_RE = re.compile(
     r"\s?(?:des?\s(?:la|voix|suffrages|membres|present)|des\s|voix|present|membre|votant|pour|point|%|€|eleve|jour|heure|personne)"
 )
-_DAY_SLASH_BEFORE_RE = re.compile(
-    r"(?:\b(?:le|du|au|les|des|avant|jusqu'au|et|a partir du|date|ca|cr|cm|ag|reunion|seance)|[:(;>*|-]|^)\s{0,3}$"
+# "le 5/3", "du 12.04", "jusqu'au 3/5": a word leads to a day; a mark or the start of a cell only to "12/04".
+_LED_BY_WORD_RE = re.compile(
+    r"\b(?:le|du|au|les|des|avant|jusqu'au|et|a partir du|date|ca|cr|cm|ag|reunion|seance)\s{1,3}(?::\s?)?$"
 )
+_LED_BY_MARK_RE = re.compile(r"(?:[:(;>*|-]|^)\s{0,3}$")
 _MONEY_AFTER_RE = re.compile(
     r"\s?(?:€|%|euros?\b|ht\b|ttc\b|km\b|m2?\b|m²|kg\b|kwh\b|habitants?\b|voix\b|h\b|tonnes\b)"
 )
@@ -95,7 +97,7 @@ _MONTHS_AND_SMALL = frozenset(
 
 def _is_identifier(scan: Scan, rule: str, start: int, end: int) -> bool:
     """ "n° 2025-03-12", "art. 12-3", "tél. 03 07 19"."""
-    if _follows(scan, start, "identifiers_before", r"\s?:?\s?(?:[a-z]{1,4}[.-]?\s?)?"):
+    if _follows(scan, start, "identifiers_before", r"\s?:?\s?(?:(?!le|la|du|au|de)[a-z]{1,4}[.-]?\s?)?"):
         return True
     return bool(_MONEY_AFTER_RE.match(scan.plain, end))
 
@@ -108,11 +110,14 @@ def _is_fraction(scan: Scan, rule: str, start: int, end: int) -> bool:
     figures = re.search(r"(\d+)([/.-])(\d+)\D*$", printed)
     if figures is None or _FRACTION_AFTER_RE.match(scan.plain, end):
         return figures is not None
-    led = bool(_DAY_SLASH_BEFORE_RE.search(scan.plain[max(0, start - _LOOK_BACK) : start])) or printed[0].isalpha()
+    before = scan.plain[max(0, start - _LOOK_BACK) : start]
+    two_each = len(figures[1]) == len(figures[3]) == 2
     if figures[2] == "/":
         zeros = figures[1].startswith("0") or figures[3].startswith("0")
-        return not (led or zeros and len(figures[1]) == 2)
-    return not (led and figures[2] == "." and len(figures[3]) == 2 and printed[0] not in "0123456789"[:0])
+        led = _LED_BY_WORD_RE.search(before) or printed[0].isalpha() or two_each and _LED_BY_MARK_RE.search(before)
+        return not (led or (zeros and two_each))
+    led = _LED_BY_WORD_RE.search(before) or printed[0].isalpha()
+    return not (led and figures[2] == "." and two_each)
 
 
 def _is_dotted_number(scan: Scan, rule: str, start: int, end: int) -> bool:
@@ -136,6 +141,8 @@ def _is_habit(scan: Scan, rule: str, start: int, end: int) -> bool:
     if scan.plain[end : end + 1].isalpha() or scan.plain[end : end + 1] == "-":
         return True
     if re.search(r"prochain|dernier|suivant|semaine|en\s|passe|ce\s|qui|apres", scan.plain[start:end]):
+        return False
+    if re.search(r"dès\s+$", scan.lower[max(0, start - 8) : start]):
         return False
     return _follows(scan, start, "habits_before", r"\s+") or bool(re.match(r"\s\d", scan.plain[end:]))
 
@@ -164,10 +171,14 @@ def _is_feast_name(scan: Scan, rule: str, start: int, end: int) -> bool:
     if word in ("ascension", "assomption", "rameaux"):
         return not scan.text[start].isupper()
     if word.startswith("rentree"):
-        return not re.search(
-            r"\b(?:la|de|a la|cette|pour|prochaine|des la)\s(?:prochaine\s)?$", scan.plain[max(0, start - 20) : start]
-        )
+        return not _RENTREE_BEFORE_RE.search(scan.plain[max(0, start - 24) : start])
     return False
+
+
+# "avant la rentrée", "dès la prochaine rentrée"; not "pot de rentrée", "la rentrée des fonds".
+_RENTREE_BEFORE_RE = re.compile(
+    r"\b(?:avant|d'ici|a|apres|des|depuis|jusqu'a|cette|pour)\s(?:la\s)?(?:prochaine\s)?$(?<!pour\sla\s)"
+)
 
 
 def _is_flat_week(scan: Scan, rule: str, start: int, end: int) -> bool:

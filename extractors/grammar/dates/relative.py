@@ -4,8 +4,11 @@ import datetime as dt
 import re
 
 from extractors.grammar.dates import calendar
-from extractors.grammar.dates.atoms import COUNT_SRC, FULL_WEEKDAY_SRC, GAP_SRC, part_of, weekday_of
+from extractors.grammar.dates.atoms import (
+    COUNT_SRC, FULL_WEEKDAY_SRC, GAP_SRC, ORDINAL_SRC, part_of, rank_of, weekday_of,
+)  # fmt: skip
 from extractors.grammar.dates.model import DateKind, Direction, Interval, Piece, When
+from extractors.grammar.dates.periods import nth_days
 from extractors.grammar.numbers import parse_number
 from models.vocabulary import DatePrecision
 
@@ -14,7 +17,7 @@ DAY_WORD_SRC = (
     r"(?:(?P<word>apres-?\s?demain|demain|avant-?\s?hier|hier|aujourd'hui)|(?P<this>ce\sjour(?!\s?-?\s?la)))(?![a-z])"
 )
 _DAY_WORDS = {"demain": 1, "apresdemain": 2, "hier": -1, "avanthier": -2, "aujourdhui": 0}
-_NEXT_SRC = r"(?P<next>prochaine?|suivante?|a\svenir|qui\svient|pro)"
+_NEXT_SRC = r"(?P<next>prochaine?|suivante?|a\svenir|qui\s(?:vient|suit)|d'apres|pro)"
 _LAST_SRC = r"(?P<last>derniere?|passee?|ecoulee?|precedente?)"
 # Takes: "la semaine prochaine", "début de semaine prochaine", "le mois dernier", "fin du mois", "cette année", "d'ici la fin de
 #        l'année", "fin de semaine", "ce week-end-ci", "le trimestre prochain", "l'an dernier", "la semaine pro".
@@ -44,6 +47,17 @@ FORTNIGHT_SRC = r"(?P<cue>sous|dans|d'ici)\s(?:la\s|une\s)?(?P<length>huitaine|q
 # Takes: "il y a trois ans", "voici deux mois". Refuses: "il y a trois candidats".
 AGO_SRC = (
     rf"(?:il\sy\sa|voici|voila){GAP_SRC}(?:environ\s|deja\s|plus\sde\s)?(?P<count>{COUNT_SRC}|un){GAP_SRC}{_LENGTH_SRC}"
+)
+# Takes: "premier mercredi du mois prochain", "le dernier jour du mois", "première semaine du mois prochain".
+NTH_OF_MONTH_SRC = (
+    rf"(?:la\s|le\s)?(?P<rank>{ORDINAL_SRC}){GAP_SRC}(?P<unit>{FULL_WEEKDAY_SRC}|semaine|quinzaine|jour){GAP_SRC}"
+    rf"du{GAP_SRC}mois{GAP_SRC}?(?P<which>prochain|suivant|en\scours|dernier)?(?![a-z])"
+)
+# Takes: "les trois prochains mois", "ces deux dernières semaines", "dans les 15 prochains jours".
+# Refuses: "les prochains jours" (how many?), "les trois prochaines actions".
+COMING_SRC = (
+    rf"(?:les|ces|des){GAP_SRC}(?P<count>{COUNT_SRC}){GAP_SRC}(?:(?P<next>prochaine?s)|(?P<last>dernier(?:e?s)))"
+    rf"{GAP_SRC}{_LENGTH_SRC}"
 )
 # Takes: "J+15", "J + 8". Refuses: "J-3" (before an event that is not the meeting).
 DAY_PLUS_SRC = r"j\s?\+\s?(?P<count>\d{1,3})(?![\d/])"
@@ -76,6 +90,8 @@ def read_unit(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     kind = (
         DateKind.RELATIVE if shift > 0 or match["part"] and shift == 0 and not match["this"] else DateKind.DEICTIC_PAST
     )
+    if unit in ("annee", "an") and not match["part"] and shift > 0:
+        kind = DateKind.YEAR
     if unit == "weekend" and shift == 0:
         kind = DateKind.RELATIVE
     return _piece(match, days, precision, kind)
@@ -120,6 +136,9 @@ def read_weekday(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     return _piece(match, (found, found), DatePrecision.DAY, kind)
 
 
+_EIGHT = ("huit", "8")
+
+
 def _weekday(match: re.Match[str], weekday: int, reference: dt.date, direction: Direction) -> dt.date:
     monday = calendar.week(reference)[0]
     weeks = 1 if match["next_week"] else -1 if match["last_week"] else 0 if match["this_week"] else None
@@ -128,8 +147,9 @@ def _weekday(match: re.Match[str], weekday: int, reference: dt.date, direction: 
     past = match["last"] or direction in (Direction.BEFORE, Direction.STRICTLY_BEFORE) and not match["next"]
     if past and not match["in"] and not match["following"]:
         return reference - dt.timedelta(days=(reference.weekday() - weekday - 1) % 7 + 1)
-    following = reference + dt.timedelta(days=(weekday - reference.weekday() - 1) % 7 + 1)
-    return following + dt.timedelta(days={"huit": 7, "8": 7, "quinze": 14, "15": 14}.get(match["in"] or "", 0))
+    if match["in"]:  # "mardi en huit" said on a Tuesday is a week from today
+        return reference + dt.timedelta(days=(weekday - reference.weekday()) % 7 + (7 if match["in"] in _EIGHT else 14))
+    return reference + dt.timedelta(days=(weekday - reference.weekday() - 1) % 7 + 1)
 
 
 def _moved(start: dt.date, count: int, unit: str) -> dt.date:
@@ -168,6 +188,32 @@ def read_ago(match: re.Match[str], when: When) -> tuple[Piece, ...]:
         return ()
     found = _moved(when.reference, -count, match["unit"])
     return _piece(match, (found, found), DatePrecision.DAY, DateKind.DEICTIC_PAST)
+
+
+def read_nth_of_month(match: re.Match[str], when: When) -> tuple[Piece, ...]:
+    """ "premier mercredi du mois prochain": "tous les premiers mardis du mois" is a habit, without "prochain" none."""
+    rank = rank_of(match["rank"])
+    if when.reference is None or rank is None or not (match["which"] or match["unit"] != "jour" and rank < 0):
+        return ()
+    shift = {"prochain": 1, "suivant": 1, "dernier": -1}.get(match["which"] or "", 0)
+    month = calendar.add_months(when.reference.replace(day=1), shift)
+    days = nth_days(month.year, month.month, rank, match["unit"])
+    if days is None:
+        return ()
+    precision = DatePrecision.DAY if days[0] == days[1] else DatePrecision.WEEK
+    return _piece(match, days, precision, DateKind.RELATIVE)
+
+
+def read_coming(match: re.Match[str], when: When) -> tuple[Piece, ...]:
+    """The days from tomorrow on, or up to yesterday."""
+    count = parse_number(match["count"])
+    if when.reference is None or count is None:
+        return ()
+    if match["next"]:
+        days = when.reference + calendar.ONE_DAY, _moved(when.reference, count, match["unit"])
+        return _piece(match, days, DatePrecision.RANGE, DateKind.RELATIVE)
+    days = _moved(when.reference, -count, match["unit"]), when.reference - calendar.ONE_DAY
+    return _piece(match, days, DatePrecision.RANGE, DateKind.DEICTIC_PAST)
 
 
 def read_day_plus(match: re.Match[str], when: When) -> tuple[Piece, ...]:

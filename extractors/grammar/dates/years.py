@@ -12,11 +12,12 @@ Build = Callable[[int], Days | None]
 
 _LEAP_REACH = 8
 """Years to look around for a day that not every year has."""
-_UNLIKELY = 12.0
+_UNLIKELY = {Direction.AFTER: 6.0, Direction.STRICTLY_AFTER: 6.0, Direction.BEFORE: 5.0}
 """How much further a day on the unlikely side of the sentence's tense counts: "22 février" said on the 23rd in a plan
 is yesterday, "en janvier" said in March in a plan is next year."""
-_LATER_IS_LIKELIER = 0.8
-"""Minutes speak a little more of what comes; this also settles ties."""
+_LATER_IS_LIKELIER = 0.45
+"""Minutes look back to the last meeting and ahead for a year: what lies more than some four months back counts as far
+as what lies eight months ahead."""
 
 
 def pick_year(when: When, build: Build, month: int | None = None) -> Days | None:
@@ -49,8 +50,8 @@ def _distance(days: Days, base: dt.date, direction: Direction) -> float:
     if direction is Direction.STRICTLY_BEFORE:
         return abs(before)
     if before > 0:
-        return before * (_UNLIKELY if direction in (Direction.AFTER, Direction.STRICTLY_AFTER) else 1.0)
-    return max(after, 0) * (_UNLIKELY if direction is Direction.BEFORE else _LATER_IS_LIKELIER)
+        return before * (1.0 if direction is Direction.BEFORE else _UNLIKELY.get(direction, 1.0))
+    return max(after, 0) * (_UNLIKELY[direction] if direction is Direction.BEFORE else _LATER_IS_LIKELIER)
 
 
 def dated(
