@@ -6,7 +6,7 @@ from pathlib import Path
 
 from evaluation.form import Form
 from evaluation.scorer import Report, form_of, gold_files, read_json, score
-from models.errors import PipelineError
+from models.errors import ConfigError, InputError
 from models.records import Extraction
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ def evaluate(
         report: is told the name of each document as soon as it is done.
 
     Raises:
-        ConfigError: no annotations, or one that is no JSON object.
+        ConfigError: no annotations, one that is no JSON object, or an installation that lacks something.
     """
 
     def predict(gold: Path) -> Form | str:
@@ -52,7 +52,9 @@ def _predict(gold: Path, process: Callable[[Path], Extraction]) -> Form | str:
         return "its document is neither beside the annotation nor in the folder documents beside it"
     try:
         return form_of(process(document))
-    except PipelineError as error:
+    except ConfigError:  # would fail for every document
+        raise
+    except InputError as error:
         return str(error)
     except Exception as error:  # one document's crash must not hide the figures of all others
         log.exception("%s: failed", gold.stem)

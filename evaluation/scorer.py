@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.comparison import compare
-from evaluation.figures import Figures, figures_of
+from evaluation.figures import Figures, ScoreKind, figures_of
 from evaluation.form import Form, JsonObject, read_form
 from evaluation.verdicts import Outcome, Verdict
 from models.errors import ConfigError
@@ -30,10 +30,6 @@ class DocumentReport:
     def figures(self) -> Figures:
         return figures_of((verdict.kind, verdict.tally) for verdict in self.verdicts)
 
-    @property
-    def errors(self) -> tuple[Verdict, ...]:
-        return tuple(verdict for verdict in self.verdicts if verdict.outcome is not Outcome.RIGHT)
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -49,6 +45,15 @@ class Report:
     def unread(self) -> tuple[tuple[str, str], ...]:
         """(name, reason) of the documents without a prediction."""
         return tuple((document.name, document.unread) for document in self.documents if document.unread)
+
+    def errors(self, kind: ScoreKind) -> tuple[tuple[str, Verdict], ...]:
+        """(document, verdict) of all that is not right, of one kind."""
+        return tuple(
+            (document.name, verdict)
+            for document in self.documents
+            for verdict in document.verdicts
+            if verdict.kind is kind and verdict.outcome is not Outcome.RIGHT
+        )
 
     def to_json_object(self) -> dict[str, object]:
         """Figures for a program: the number of documents, those without a prediction, one object for each kind."""

@@ -1,0 +1,1 @@
+"""The composition root: command line and settings. Imports the rest lazily; nothing imports it. START: cli.py."""

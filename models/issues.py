@@ -17,6 +17,7 @@ class Severity(StrEnum):
 class IssueCode(StrEnum):
     """Families: reading, dates, votes, attendance, people, structure. docs/erreurs.md explains each."""
 
+    DOCUMENT_UNREADABLE = "DOCUMENT_UNREADABLE"
     TEXT_LAYER_USELESS = "TEXT_LAYER_USELESS"
     ENCODING_GUESSED = "ENCODING_GUESSED"
     NOT_FRENCH = "NOT_FRENCH"

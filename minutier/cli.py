@@ -1,0 +1,106 @@
+"""The command line: `minutier COMMAND`. One place maps failures to exit codes (docs/erreurs.md lists them).
+
+Everything beyond Typer is imported by the command that needs it: help and version come at once.
+"""
+
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from minutier.commands import (
+    actions,
+    backup,
+    corrections,
+    dates,
+    db,
+    doctor,
+    documents,
+    evaluation,
+    extract,
+    ingest,
+    schema,
+)
+from models.errors import PipelineError
+
+BUG = 70
+"""Exit code of what should never happen (EX_SOFTWARE of sysexits.h)."""
+_VERBOSE = ("-v", "--verbose")
+
+app = typer.Typer(
+    name="minutier",
+    epilog="Start with `minutier ingest FOLDER`, then `minutier actions`.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+app.command()(ingest.ingest)
+app.command()(extract.extract)
+app.command()(actions.actions)
+app.command()(documents.show)
+app.command()(documents.explain)
+app.command()(corrections.correct)
+app.command()(evaluation.evaluate)
+app.command()(evaluation.diff)
+app.command()(dates.dates)
+app.command()(schema.schema)
+app.command()(doctor.doctor)
+app.command()(backup.backup)
+app.command()(backup.restore)
+app.add_typer(db.app, name="db")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"minutier {version('minutier')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Log every step, show tracebacks; may stand anywhere.")
+    ] = False,
+) -> None:
+    """Read French meeting minutes and make sure that what was decided gets done."""
+    import logging
+
+    level = logging.DEBUG if verbose else logging.WARNING
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    for package in ("extractors", "pipeline", "store", "evaluation", "exports", "flows", "minutier"):
+        logging.getLogger(package).setLevel(level)
+    for noisy in ("pdfminer", "fontTools", "pypdfium2"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process with its exit code."""
+    arguments = sys.argv[1:]
+    verbose = any(argument in _VERBOSE for argument in arguments)
+    rest = [argument for argument in arguments if argument not in _VERBOSE]
+    try:
+        app(["--verbose", *rest] if verbose else rest, prog_name="minutier")
+    except PipelineError as error:
+        _fail(str(error), error.exit_code, verbose=verbose)
+    except Exception as error:
+        _fail(f"this is a bug ({type(error).__name__}: {error}).", BUG, verbose=verbose)
+    sys.exit(0)
+
+
+def _fail(message: str, code: int, *, verbose: bool) -> NoReturn:
+    """Say what happened on one line, the traceback only where it was asked for."""
+    if verbose:
+        import traceback
+
+        traceback.print_exc()
+    line = " ".join(message.split())
+    hint = " Run again with --verbose for the details and report it." if code == BUG and not verbose else ""
+    print(f"minutier: {line}{hint}", file=sys.stderr)
+    sys.exit(code)

@@ -1,0 +1,92 @@
+"""`minutier correct`: what a person decides about a record; kept for good, replayed over every later extraction."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from evaluation.form import JSON
+
+
+class Change(StrEnum):
+    """What a person can decide."""
+
+    VERIFY = "verify"
+    REJECT = "reject"
+    SET = "set"
+    UNDO = "undo"
+
+
+def correct(
+    record: Annotated[str, typer.Argument(metavar="RECORD", help="Id of a record, or its first digits.")],
+    change: Annotated[
+        Change,
+        typer.Argument(
+            help="verify: it is right; reject: it is no such thing; set: change fields; undo: take the last one back."
+        ),
+    ],
+    values: Annotated[
+        list[str] | None, typer.Argument(metavar="[FIELD=VALUE]...", help="For set: text, or JSON for all else.")
+    ] = None,
+    author: Annotated[str, typer.Option("--author", help="Who decides this; kept with the decision.")] = ...,  # type: ignore[assignment]
+    reason: Annotated[str | None, typer.Option("--reason", help="Why; kept with the decision.")] = None,
+) -> None:
+    """Verify, reject or change a record. Nothing is lost: every decision is kept and can be undone.
+
+    Example: minutier correct 3fa94c21 set 'owners=["Aline Roy"]' status=done --author "A. Roy"
+    """
+    import datetime as dt
+
+    from minutier.home import open_home
+    from minutier.record_text import ID_HINT, record_lines
+    from models.errors import InputError
+    from store.corrections import record_correction
+    from store.queries import find_record
+
+    fields = read_values(values or [], change)
+    with open_home().database.write() as session:
+        found = find_record(session, record)
+        if found is None:
+            raise InputError(f"No record, or more than one, has an id that begins with {record}: {ID_HINT}.")
+        record_correction(
+            session,
+            record_id=found.id,
+            change=change.value,
+            values=fields,
+            author=author,
+            reason=reason,
+            at=dt.datetime.now(dt.UTC),
+        )
+        now = find_record(session, found.id) or found
+    for line in record_lines(now):
+        print(line)
+
+
+def read_values(values: list[str], change: Change) -> "dict[str, JSON]":
+    """The fields that `set` changes: FIELD=VALUE, the value JSON where it is valid JSON and text otherwise.
+
+    Raises:
+        ConfigError: no equals sign, a field twice, no field for `set`, or fields for another change.
+    """
+    from models.errors import ConfigError
+
+    if bool(values) is not (change is Change.SET):
+        raise ConfigError("FIELD=VALUE belongs to `set`, and `set` needs one: for example status=done.")
+    fields: dict[str, JSON] = {}
+    for given in values:
+        name, separator, text = given.partition("=")
+        if not separator or not name or name in fields:
+            raise ConfigError(f"{given}: give each field once, as FIELD=VALUE, for example status=done.")
+        fields[name] = _read_value(text)
+    return fields
+
+
+def _read_value(text: str) -> "JSON":
+    import json
+
+    try:
+        value: JSON = json.loads(text)
+    except ValueError:
+        return text
+    return value

@@ -1,0 +1,117 @@
+"""`minutier extract`: documents to JSON files, without a database."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models.records import Extraction
+from models.vocabulary import ExtractionStatus
+
+
+def extract(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, and folders with all below them.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="DIR", help="Folder for the JSON files; made if need be.")
+    ] = None,
+    to_stdout: Annotated[
+        bool, typer.Option("--stdout", help="Print the JSON, one document on each line, instead of writing files.")
+    ] = False,
+) -> None:
+    """Read minutes into JSON files, one for each, without a database.
+
+    The form is that of `minutier schema`. NAME.pdf gives NAME.json; where two inputs share a name, NAME.pdf.json and
+    NAME.docx.json. A document that cannot be read gives a file too, with the status "failed" and the reason (exit code
+    1, or 2 if none could be read).
+
+    Example: minutier extract minutes/ --output records/
+    """
+    from pipeline.sources.folder import find_files
+
+    if (output is None) is not to_stdout:
+        raise typer.BadParameter("give either --output DIR or --stdout.")
+    files = find_files(paths)
+    _refuse_nothing(files, paths)
+    extractions = _extractions(files)
+    results = _print_all(extractions) if output is None else _write_all(extractions, files, output)
+    raise typer.Exit(_exit_code(results))
+
+
+def target_names(files: Sequence[Path]) -> dict[Path, str]:
+    """A name for the JSON of each file, none twice even where upper and lower case are one: NAME.json, or NAME.EXT.json
+    where two inputs share NAME; a number is added where that is taken as well (equal names in two folders)."""
+    stems = [path.stem.casefold() for path in files]
+    names: dict[Path, str] = {}
+    taken: set[str] = set()
+    for path in sorted(files, key=lambda file: stems.count(file.stem.casefold()) > 1):
+        is_shared = stems.count(path.stem.casefold()) > 1
+        base = path.name if is_shared else path.stem
+        names[path] = next(name for name in _candidates(base) if name.casefold() not in taken)
+        taken.add(names[path].casefold())
+    return names
+
+
+def _candidates(base: str) -> Iterator[str]:
+    yield f"{base}.json"
+    number = 2
+    while True:
+        yield f"{base}.{number}.json"
+        number += 1
+
+
+def _refuse_nothing(files: Sequence[Path], paths: Sequence[Path]) -> None:
+    from models.errors import InputError
+
+    if not files:
+        raise InputError(
+            f"No documents to read in {', '.join(map(str, paths))}: give files, or folders that hold some."
+        )
+
+
+def _extractions(files: Sequence[Path]) -> Iterator[Extraction]:
+    """Each file's extraction, in order, with a line of progress."""
+    from minutier.failed import process_or_explain
+    from minutier.output import progress
+
+    with progress(len(files), "Reading") as tell:
+        for path in files:
+            extraction = process_or_explain(path)
+            reason = extraction.issues[0].message if extraction.status is ExtractionStatus.FAILED else ""
+            tell(f"{path.name}: {extraction.status.value.replace('_', ' ')}" + (f": {reason}" if reason else ""))
+            yield extraction
+
+
+def _print_all(extractions: Iterator[Extraction]) -> list[ExtractionStatus]:
+    import json
+
+    from models.record_form import to_json_object
+
+    statuses = []
+    for extraction in extractions:
+        print(json.dumps(to_json_object(extraction), ensure_ascii=False), flush=True)
+        statuses.append(extraction.status)
+    return statuses
+
+
+def _write_all(extractions: Iterator[Extraction], files: Sequence[Path], folder: Path) -> list[ExtractionStatus]:
+    from models.errors import ConfigError
+    from models.record_form import to_json
+
+    names, statuses = target_names(files), []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, extraction in zip(files, extractions, strict=True):
+            (folder / names[path]).write_text(to_json(extraction), "utf-8")
+            statuses.append(extraction.status)
+    except OSError as error:
+        raise ConfigError(f"{folder} cannot be written ({error.strerror}): give another folder to --output.") from error
+    return statuses
+
+
+def _exit_code(statuses: Sequence[ExtractionStatus]) -> int:
+    """0 all read, 1 some not, 2 none."""
+    failed = sum(status is ExtractionStatus.FAILED for status in statuses)
+    if not failed:
+        return 0
+    return 2 if failed == len(statuses) else 1

@@ -1,0 +1,50 @@
+"""What stands in the place of an extraction where a document could not be read: nothing is silently missing."""
+
+import hashlib
+import logging
+from pathlib import Path
+
+from models.errors import ConfigError, InputError
+from models.issues import Issue, IssueCode, Severity
+from models.records import Extraction
+from models.vocabulary import ExtractionStatus, Kind
+
+log = logging.getLogger(__name__)
+
+
+def process_or_explain(path: Path) -> Extraction:
+    """Process a file; where that fails, a record form with status "failed" and an issue that tells why.
+
+    Raises:
+        ConfigError: this installation lacks something: every document would fail.
+    """
+    from pipeline.run import process
+
+    try:
+        return process(path)
+    except ConfigError:
+        raise
+    except InputError as error:
+        return failed(path, str(error))
+    except Exception as error:  # the border of one document: it must not stop the others
+        log.debug("%s: failed", path.name, exc_info=True)
+        return failed(path, f"this is a bug ({type(error).__name__}): run again with --verbose and report it.")
+
+
+def failed(path: Path, reason: str) -> Extraction:
+    """The record form of a document that was not read; what it is nobody knows, so it counts as no minutes."""
+    return Extraction(
+        source=path.name,
+        sha256=_digest(path),
+        kind=Kind.OTHER,
+        status=ExtractionStatus.FAILED,
+        issues=(Issue(code=IssueCode.DOCUMENT_UNREADABLE, severity=Severity.ERROR, message=reason),),
+    )
+
+
+def _digest(path: Path) -> str:
+    """The document's identity; empty where not even its bytes can be had."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
