@@ -161,6 +161,9 @@ def test_dates_stand_in_the_order_of_the_document(name: str) -> None:
     place = 0
     for expression in gold(name)["dates"]:
         at = find(text, flat(expression["text"]), place)
+        if at < 0 and expression["optional"]:  # in the address of a link, which a reader does not see
+            assert expression["text"] in builder.source_path(name).read_text(encoding="utf-8")
+            continue
         assert at >= 0, expression
         place = at + len(flat(expression["text"]))
 
