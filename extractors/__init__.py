@@ -7,7 +7,7 @@ attendees says which capitals are names.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractors import actions, agenda, dates, kind, meeting
+from extractors import actions, agenda, dates, decisions, kind, meeting
 from extractors.reading import Reading
 from models.records import Minutes
 
@@ -25,6 +25,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Extractor("meeting", meeting.VERSION, meeting.extract_meeting),
     Extractor("dates", dates.VERSION, dates.extract_dates),
     Extractor("agenda", agenda.VERSION, agenda.extract_agenda),
+    Extractor("decisions", decisions.VERSION, decisions.extract_decisions),
     Extractor("actions", actions.VERSION, actions.extract_actions),
 )
 """In the order in which they run."""

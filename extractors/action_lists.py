@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.action_sentences import Sighting, named_in
+from extractors.action_sentences import Sighting, named_in, see_action
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
 from extractors.grammar.verbs import task_verbs
 from extractors.reading import Passage, Reading
@@ -21,6 +21,11 @@ _SHARED_OUT_RE = re.compile(
     r"\b(?:repartition|attribution|partage|distribution)\b.*\b(?:taches|roles|travail|travaux|actions)\b"
     r"|qui fait quoi|todo|to do"
 )
+_STATEMENT_RE = re.compile(
+    r"\b(?:est|sont|a ete|ont ete|etait|etaient|permet|permettent|reste|restent|peut|peuvent|doit|doivent|existe|il y a"
+    r"|semble|represente|constitue|faut)\b"
+)
+"""Verbs of statements, folded: "le budget est serré" under "Suites" charges nobody."""
 _NO_TASKS_RE = re.compile(
     r"\b(?:objectifs?|missions?|objet|principes?|enjeux|fonctions|competences|contexte|ordre du jour|ont pour|permet"
     r"|visent?|consistent?|peuvent|peut|propositions?|idees?|pistes?)\b"
@@ -64,7 +69,8 @@ def _see(
         return Sighting("actions.schedule", 0.7, named_in(passage))
     heading = reading.block(section.heading).folded if section and section.heading else ""
     if role is SectionRole.ACTIONS and not folded.endswith(":") and _is_task_like(block, passage):
-        return Sighting("actions.section", 0.75, named_in(passage))
+        told = see_action(passage)
+        return Sighting("actions.section", 0.75, named_in(passage) or (told.owners if told else ()))
     introduced = heading if before is None or before.kind is BlockKind.HEADING else reading.block(before).folded
     if (_SHARED_OUT_RE.search(heading) or _SHARED_OUT_RE.search(introduced)) and named_in(passage):
         return Sighting("actions.shared_out", 0.65, named_in(passage))
@@ -75,11 +81,12 @@ def _see(
 
 
 def _is_task_like(block: Block, passage: Passage) -> bool:
-    """In a section of actions: an item, or a short paragraph that begins with an infinitive or an owner."""
-    if block.kind is BlockKind.ITEM:
-        return True
-    short = len(passage.cased) < 200
-    return short and bool(task_verbs().infinitive.match(passage.folded) or named_in(passage))
+    """In a section of actions: an item that states no mere fact, or a short line with an infinitive or an owner."""
+    if task_verbs().infinitive.match(passage.folded) or named_in(passage):
+        return block.kind is BlockKind.ITEM or len(passage.cased) < 200
+    if block.kind is not BlockKind.ITEM:
+        return False
+    return see_action(passage) is not None or not _STATEMENT_RE.search(passage.folded)
 
 
 def _deadline_lead(passage: Passage, reference: date | None) -> tuple[Passage, DateMatch] | None:

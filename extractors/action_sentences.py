@@ -31,6 +31,9 @@ _BY_RE = re.compile(r"\bpar\s+(?=(?:l[ea']|les|M\.|Mme|[A-ZÀ-Ý]))")
 _TO_WHOM_RE = re.compile(
     r"\b(?:demand\w+|invit\w+|charge|revient)\s+(?:a|aux?|a la|a l'|l[ea]s?)\s+(?P<who>.{2,60}?)\s+(?:de|d'|a)\s"
 )
+_RELATIVE_RE = re.compile(r"\b(?:qui|dont|lesquel\w+|laquelle|lequel)\b[^,.;:]{0,50}$")
+"""A relative clause tells about a thing ("les textes qui seront publiés"), it charges nobody. Folded."""
+SENTENCE_VERB_RE = re.compile(r"\b(?:est|sont|a|ont|faut|avoir|peut|peuvent|il|on|nous|quand|si|sera|seront)\b")
 _AGENT_END_RE = re.compile(r"[.;:()]|\s(?:afin|pour|avant|dans|lors|à|en|d'ici|qui|et sera|le \d)\b")
 _BRACKET_RE = re.compile(r"\((?P<who>[^()]{2,60})\)\s*[.;]?\s*$")
 _LEAD_RE = re.compile(r"^(?P<who>[A-ZÀ-Ý][\w' .&/-]{1,40}?)\s*(?::|->|=>|→)\s+(?=\S)")
@@ -102,7 +105,8 @@ def _near_future(passage: Passage) -> Sighting | None:
 def _passive(passage: Passage) -> Sighting | None:
     for match in task_verbs().passive.finditer(passage.folded):
         if not _is_hedged(passage, match.start()) and not _is_event(passage, match):
-            return Sighting("actions.passive", 0.55, _agents_after(passage, match.end()))
+            must = match["aux"] not in ("sera", "seront")
+            return Sighting("actions.passive", 0.4 if must else 0.55, _agents_after(passage, match.end()))
     return None
 
 
@@ -113,7 +117,7 @@ def _duty(passage: Passage) -> Sighting | None:
             continue
         if impersonal:
             if match["verb"] not in _VAGUE:
-                return Sighting("actions.duty.impersonal", 0.5)
+                return Sighting("actions.duty.impersonal", 0.45)
             continue
         sighting = _by_agent(passage, match.start(), "actions.duty", 0.55)
         if sighting:
@@ -126,10 +130,22 @@ def _to_do(passage: Passage) -> Sighting | None:
     cue = load_lexicon("actions")["to_do_adjective"].search(passage.folded)
     if cue is None or len(passage.cased) > 160 or _is_hedged(passage, cue.start):
         return None
-    rest = passage.folded[cue.end :].strip(" .;!")
-    if cue.start > 0 and len(rest) > 60:
+    before, rest = passage.folded[: cue.start], passage.folded[cue.end :].strip(" .;!")
+    if len(rest) > (60 if not before.strip() else 25) or "(" in before or SENTENCE_VERB_RE.search(before):
         return None
     return Sighting("actions.to_do", 0.55, named_in(passage))
+
+
+def _infinitive(passage: Passage) -> Sighting | None:
+    """ "Préparer le remplacement de Léa." "Prochaine séance : prendre une heure pour le budget" """
+    folded = passage.folded
+    lead = re.match(r"[^:]{3,60}:\s+", folded)
+    starts = [0] if passage.cased[:1].isupper() else []
+    if lead and not re.search(r"objectif|mission|but\b|objet|principe|role|idee|piste|permet|vise", lead.group()):
+        starts.append(lead.end())
+    if len(folded) <= 220 and any(task_verbs().infinitive.match(folded, start) for start in starts):
+        return Sighting("actions.infinitive", 0.5, named_in(passage))
+    return None
 
 
 def _by_agent(passage: Passage, verb: int, rule: str, confidence: float) -> Sighting | None:
@@ -166,8 +182,11 @@ def named_in(passage: Passage) -> tuple[tuple[int, int], ...]:
 def _is_hedged(passage: Passage, verb: int) -> bool:
     """A condition, a wish or a negation stands before the verb, in its clause or at the sentence's start."""
     found = load_lexicon("actions")["no_action"].find(passage.folded[:verb])
-    negated = re.search(r"\bn(?:e|')\s*(?:\w+\s*){0,2}$", passage.folded[:verb])
-    return bool(found) or (negated is not None and " que " not in passage.folded[verb : verb + 40])
+    before = passage.folded[:verb]
+    negated = re.search(r"\bn(?:e|')\s*(?:\w+\s*){0,2}$", before)
+    if negated and " que " not in passage.folded[verb : verb + 40]:
+        return True
+    return bool(found) or _RELATIVE_RE.search(before) is not None
 
 
 def _is_event(passage: Passage, match: re.Match[str]) -> bool:
@@ -189,4 +208,5 @@ _RULES: tuple[Callable[[Passage], Sighting | None], ...] = (
     _duty,
     _passive,
     _to_do,
+    _infinitive,
 )

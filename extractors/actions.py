@@ -7,6 +7,7 @@ Never: general recommendations, wishes, announcements of events; an owner that i
 meeting.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,7 @@ from extractors.action_lists import listed_actions
 from extractors.action_sentences import Sighting, see_action
 from extractors.action_tables import ActionRow, action_rows
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
-from extractors.grammar.subjects import split_owners
+from extractors.grammar.subjects import is_agent, split_owners
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
 from models.evidence import Evidence
@@ -27,6 +28,12 @@ VERSION = "1"
 
 THRESHOLD = 0.5
 """A wrong action costs the secretariat more trust than a missed one: doubtful sightings are left out."""
+_SPEAKER_RE = re.compile(r"\W*(?P<name>[A-ZÀ-Ý][\w'-]+(?:\s[A-ZÀ-Ý][\w'.-]*){0,2})\s*:\s")
+SPEAKER_REACH = 3
+"""Paragraphs back to the speaker's name."""
+SURE = 0.6
+STEP = 0.1
+"""A doubtful sighting gains by each of owner and deadline: "sera publié par le SIVU avant mars" is concrete."""
 _SILENT = (SectionRole.AGENDA, SectionRole.ATTENDANCE, SectionRole.ANNEX, SectionRole.NEXT_MEETING)
 
 
@@ -85,8 +92,20 @@ def _from_sentences(reading: Reading, reference: date | None) -> Iterator[Action
         for passage in reading.sentences(block):
             sighting = see_action(passage)
             if sighting:
-                owners = tuple(passage.part(*owner) for owner in sighting.owners)
+                owners = tuple(passage.part(*owner) for owner in sighting.owners) or _speaker(reading, block, sighting)
                 yield _action(passage, sighting, owners, _due_in(passage, reference), ActionStatus.OPEN)
+
+
+def _speaker(reading: Reading, block: Block, sighting: Sighting) -> tuple[Passage, ...]:
+    """In dialogue minutes "je …" is owned by the speaker, whose name opens the paragraph or one shortly before."""
+    if not sighting.by_speaker:
+        return ()
+    for candidate in reversed(reading.blocks[max(0, block.index - SPEAKER_REACH) : block.index + 1]):
+        passage = reading.block(candidate)
+        match = _SPEAKER_RE.match(passage.cased)
+        if match and is_agent(match["name"]):
+            return (passage.part(match.start("name"), match.end("name")),)
+    return ()
 
 
 def _may_hold_actions(reading: Reading, block: Block) -> bool:
@@ -140,11 +159,12 @@ def _action(
     if due:
         part = due.passage.part(due.match.start, due.match.end)
         evidence.append(part.evidence("due", sighting.rule))
+    concrete = STEP * (bool(owners) + bool(due)) if sighting.confidence < SURE else 0
     return ActionItem(
         text=passage.text,
         owners=tuple(dict.fromkeys(owner.text for owner in owners)),
         due=due.match.range if due else None,
         status=status,
-        confidence=sighting.confidence,
+        confidence=round(sighting.confidence + concrete, 2),
         evidence=tuple(evidence),
     )

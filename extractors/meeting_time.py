@@ -16,6 +16,7 @@ from extractors.grammar.dates import DateKind, DateMatch, find_dates
 from extractors.grammar.heads import head_blocks
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
+from models.folding import view_of
 from models.records import Meeting
 
 _LETTERHEAD_RE = re.compile(r"^[\w' -]{2,40},\s*(?:le\s*)?$")
@@ -36,11 +37,20 @@ def find_date(reading: Reading, meeting: Meeting) -> Meeting:
         if (score := _date_score(passage, match, meeting)) > 0
     ]
     if not scored:
-        return meeting
+        return _declared_date(reading, meeting, reference)
     _, passage, match = max(scored, key=lambda item: item[0])
     evidence = (*meeting.evidence, passage.part(match.start, match.end).evidence("date", "meeting.date"))
     start, end = match.range.start, match.range.end
     return replace(meeting, date=start, end_date=end if end != start else None, evidence=evidence)
+
+
+def _declared_date(reading: Reading, meeting: Meeting, reference: date | None) -> Meeting:
+    """The date in the title that the format declares: a hint that stands on no page, so without evidence."""
+    for match in find_dates(view_of(reading.document.title or "").cased, reference=reference):
+        if match.kind is DateKind.ABSOLUTE and match.range.start and match.range.end:
+            end = match.range.end
+            return replace(meeting, date=match.range.start, end_date=end if end != match.range.start else None)
+    return meeting
 
 
 def _date_places(reading: Reading) -> list[Passage]:

@@ -5,45 +5,68 @@ Takes:   "COMPTE RENDU DE LA RÉUNION DU BUREAU DU 4 MAI" · "Compte rendu" abov
 Refuses: a letterhead ("Mairie de Valbrune") · an address · "Ordre du jour" · a sentence
 """
 
+import re
 from dataclasses import replace
 
 from extractors.grammar.heads import head_blocks
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
+from models.folding import tidy
 from models.outline import BlockKind, SectionRole
 from models.records import Meeting
 
 _MINUTES_TYPES = ("proces_verbal", "compte_rendu", "releve_de_decisions", "notes")
+_LABEL_RE = re.compile(r"^\s*(?:objet|titre|intitule|type de reunion|nom de la reunion)\s*:\s*")
+_NO_TITLE_RE = re.compile(
+    r"^(?:debut|fin|ouverture|ordre du jour|lieu|date|presents?|excuses?|absents?|membres"
+    r"|participants?|duree|etaient)\b"
+    r"|\bpresents?\s*:|\bapprobation\b"
+)
 MAX_LENGTH = 170
+THRESHOLD = 2.5
 
 
 def find_title(reading: Reading, meeting: Meeting) -> Meeting:
-    """The meeting with its title."""
+    """The meeting with its title: the best line of the head, else the title that the format declares.
+
+    A declared title (front matter, file properties) stands on no page, so it comes without evidence.
+    """
     scored = [(_score(reading, passage, i), -i, passage) for i, passage in enumerate(_passages(reading))]
-    good = [item for item in scored if item[0] >= 3]
-    if not good:
-        return meeting
-    passage = max(good, key=lambda item: (item[0], item[1]))[2]
-    evidence = passage.evidence("title", "meeting.title")
-    return replace(meeting, title=passage.text, evidence=(*meeting.evidence, evidence))
+    good = [item for item in scored if item[0] >= THRESHOLD]
+    if good:
+        passage = max(good, key=lambda item: (item[0], item[1]))[2]
+        evidence = passage.evidence("title", "meeting.title")
+        return replace(meeting, title=passage.text, evidence=(*meeting.evidence, evidence))
+    declared = reading.document.title
+    return replace(meeting, title=tidy(declared)) if declared else meeting
 
 
 def _passages(reading: Reading) -> list[Passage]:
-    return [p for p in (reading.block(b) for b in head_blocks(reading)) if 2 < len(p.cased.strip()) <= MAX_LENGTH]
+    """The passages of the head, cell by cell in tables, a label before them ("Objet :") left out."""
+    passages = []
+    for block in head_blocks(reading):
+        cells = reading.row_cells(block) if block.kind is BlockKind.ROW else (reading.block(block),)
+        for passage in cells:
+            label = _LABEL_RE.match(passage.folded)
+            bare = passage.part(label.end(), len(passage.cased)) if label else passage
+            if 2 < len(bare.cased.strip()) <= MAX_LENGTH and bare.spans:
+                passages.append(bare)
+    return passages
 
 
 def _score(reading: Reading, passage: Passage, position: int) -> float:
     """How much a passage of the head looks like the meeting's title: type, a meeting's name, place and shape."""
     kinds, sections = load_lexicon("kinds"), load_lexicon("sections")
     folded = passage.folded
-    if any(entry.matches(folded) for entry in sections.entries.values()) or _is_sentence(passage):
+    formal = any(entry.matches(folded) for entry in sections.entries.values())
+    if formal or _is_sentence(passage) or _NO_TITLE_RE.search(folded.strip(" *:-")):
         return 0
     names_type = any(kinds[name].search(folded) for name in _MINUTES_TYPES)
     names_meeting = kinds["meeting_words"].search(folded) is not None
     score = 1.5 * names_type + 3.0 * names_meeting
-    if passage.block.kind is BlockKind.HEADING:
+    if passage.block.kind is BlockKind.HEADING or position == 0:
         score += 1
-    if names_meeting and any(char.isdigit() for char in folded):
+    if (names_meeting or names_type) and any(char.isdigit() for char in folded):
         score += 0.5
     section = reading.outline.section_of(passage.block)
     if section and section.role not in (None, SectionRole.DECISIONS):
@@ -52,4 +75,4 @@ def _score(reading: Reading, passage: Passage, position: int) -> float:
 
 
 def _is_sentence(passage: Passage) -> bool:
-    return passage.cased.rstrip().endswith((".", ";", ",")) and len(passage.cased) > 60
+    return passage.cased.rstrip().endswith((".", ";", ",")) and len(passage.cased) > 90

@@ -13,6 +13,9 @@ from pipeline.labels import Label, LabelKind
 MAX_LENGTH = 140
 """Characters: longer lines are sentences, whatever their type."""
 
+MAX_NUMBERED = 120
+"""Characters of a numbered line without other marks that still is a heading."""
+
 _VERB_RE = re.compile(
     r"\b(?:est|sont|a|ont|sera|seront|avait|etait|etaient|doit|doivent|peut|peuvent|propose|rappelle|precise|indique"
     r"|demande|presente|souhaite|informe|explique|remercie|fait|va|vont|souligne|ajoute|donne|ouvre|il|elle|nous|on)\b"
@@ -58,6 +61,8 @@ def heading_level(
         return first.heading_level
     text = tidy(" ".join(document.text[line.span.start : line.span.end] for line in lines))
     body = text[len(label.text) :].strip(" .-–:)/°") if label and text.startswith(label.text) else text
+    if label and label.kind in (LabelKind.ROMAN, LabelKind.DECIMAL) and lines[0].starts_block:
+        body = body.rstrip(" .")
     if not _can_be_heading(body, lines):
         return None
     if is_cue(body):
@@ -91,7 +96,7 @@ def _stands_out(body: str, lines: tuple[Line, ...], typography: Typography, labe
         return not re.search(r"\d{2}|@", body) and ":" not in body[:-1]
     if label is None:
         return False
-    return len(body) <= 100 and not _VERB_RE.search(fold(body))
+    return len(body) <= MAX_NUMBERED and not _VERB_RE.search(fold(body))
 
 
 def _level_of(lines: tuple[Line, ...], typography: Typography, label: Label | None) -> int:

@@ -5,6 +5,7 @@ Signals in order of authority: what the format itself says (a heading style, a l
 (capitals, length, the end of the line before). Never changes or drops text; running headers and footers are left out.
 """
 
+import re
 from dataclasses import replace
 from itertools import groupby
 
@@ -17,6 +18,11 @@ from pipeline.labels import Label, LabelKind, find_label
 
 VERSION = "1"
 
+_BARE_NUMBER_RE = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-ZÀ-Ý][^\d])")
+"""The number of a heading without point or bracket: "2 Actions à mener"."""
+PROSE_LENGTH = 200
+"""Characters: a longer paragraph with few commas is no list."""
+_FORMAL = (SectionRole.AGENDA, SectionRole.ANNEX, SectionRole.ATTENDANCE, SectionRole.NEXT_MEETING)
 _PAGED = ("application/pdf", "text/plain")
 """Formats whose lines are those of the page: a paragraph may run on after a blank line or a page break."""
 
@@ -101,6 +107,9 @@ def _make_block(document: Document, lines: tuple[Line, ...], typography: Typogra
     printed = label.text if label else first.label
     level = heading_level(document, lines, typography, label)
     if level:
+        bare = None if printed else _BARE_NUMBER_RE.match(_text(document, first))
+        if bare:
+            printed, length = bare["number"], len(bare.group().lstrip())
         return Block(0, BlockKind.HEADING, lines, level, printed, length)
     is_item = first.list_level is not None or (label is not None and label.kind is not LabelKind.POINT)
     kind = BlockKind.ITEM if is_item else BlockKind.PARAGRAPH
@@ -152,14 +161,26 @@ def _make_sections(document: Document, blocks: tuple[Block, ...]) -> tuple[Secti
     sections = [Section(None, 0, first, 0)] if first else []
     for position, heading in enumerate(headings):
         last = next((h.index for h in headings[position + 1 :] if h.level <= heading.level), len(blocks))
-        sections.append(Section(heading, heading.index, last, heading.level, _role_of(document, heading)))
+        role = _role_of(document, heading)
+        last = _formal_end(document, blocks, heading.index, last) if role in _FORMAL else last
+        sections.append(Section(heading, heading.index, last, heading.level, role))
     return tuple(sections)
+
+
+def _formal_end(document: Document, blocks: tuple[Block, ...], first: int, last: int) -> int:
+    """A list of people, an ordre du jour or a list of annexes ends where prose begins, headed or not."""
+    for block in blocks[first + 1 : last]:
+        text = " ".join(_text(document, line) for line in block.lines)
+        if block.kind is BlockKind.PARAGRAPH and len(text) > PROSE_LENGTH and text.count(",") < len(text) / 40:
+            return block.index
+    return last
 
 
 def _role_of(document: Document, heading: Block) -> SectionRole | None:
     text = " ".join(_text(document, line) for line in heading.lines)
     label = find_label(text)
-    words = fold(tidy(text[label.length if label else 0 :]).replace("’", "'"))
+    bare = re.sub(r"^\d{1,2}\s+", "", tidy(text[label.length if label else 0 :]))
+    words = fold(bare.replace("’", "'"))
     lexicon = load_lexicon("sections")
     return next((SectionRole(name) for name, entry in lexicon.entries.items() if entry.matches(words)), None)
 

@@ -7,39 +7,43 @@ Refuses: "Président de séance :" with nothing after · "le secrétaire de séa
 
 import re
 
-_TITLE_SRC = r"(?:M\.|MM\.|Mr\.?|Mmes?|Mlle|Monsieur|Madame|Mademoiselle|Dr|Me)"
-_CAPITAL_SRC = r"[A-ZÀ-Ý][\w'.-]*"
-_PARTICLE_SRC = r"(?:de la|de|du|des|le|la|van der|van|ben|d'|el|von)"
-NAME_SRC = rf"{_CAPITAL_SRC}(?:[ ](?:{_PARTICLE_SRC}[ ]?)?{_CAPITAL_SRC}){{0,3}}"
-_ROLE_SRC = (
-    r"(?:le|la)?\s?(?:Maire|Présidente?|maire|présidente?|Directeur|Directrice|directeur|directrice|Proviseure?"
-    r"|Vice-[Pp]résidente?|adjointe?|Adjointe?)(?:\s\w+)?,?"
+from extractors.grammar.names import NameMatch, Strength, find_names, leading_name
+
+_LINK_RE = re.compile(r"\s*(?:(?:de|du|d'|par|est|sont|assurée?|tenue?|:|-|=|\(|la|le)\s*)*")
+_FUNCTION_RE = re.compile(
+    r"(?:(?:M\.|Mme|Monsieur|Madame)\s+)?(?:l[ae]\s|l')?(?:maire|pr[ée]sidente?|directeur|directrice|vice-pr[ée]sidente?"
+    r"|proviseure?|adjointe?)(?:\s(?:de|du)\s\w+)?,?\s*",
+    re.IGNORECASE,
 )
-_AFTER_RE = re.compile(
-    rf"^\s*(?:de|du|d'|par|est|:|-|\(|de la|:\s*-)?\s*(?:{_TITLE_SRC}\s+)?(?:{_ROLE_SRC}\s+)?(?:{_TITLE_SRC}\s+)?"
-    rf"(?P<name>{NAME_SRC})"
-)
-_BEFORE_RE = re.compile(rf"(?:{_TITLE_SRC}\s+)?(?P<name>{NAME_SRC})(?:,[^,.;:]{{2,60}},?)?\s*(?:\([^)]*\)\s*)?,?\s*$")
-_NO_NAME = frozenset(
-    "Le La Les Monsieur Madame Mme M. Il Elle Un Une Nom Prénom Date Lieu Ordre Maire Président Présidente".split()
-)
+_GAP_RE = re.compile(r"(?:,[^.;:]{2,60}|\s*\([^)]*\)|\s*,)?\s*")
+"""What may stand between a name and the verb after it: a function ("Mme Morel, adjointe, est désignée")."""
 
 
 def name_after(text: str) -> tuple[int, int] | None:
     """The range of the name that follows a cue; `text` starts right after the cue."""
-    match = _AFTER_RE.match(text)
-    return _range(match, text)
+    link = _LINK_RE.match(text)
+    start = link.end() if link else 0
+    function = _FUNCTION_RE.match(text, start)
+    for begin in (start, function.end() if function else start):
+        name = leading_name(text[begin : begin + 80])
+        if name and _is_sure(name, text[begin:], marked=":" in text[:begin]):
+            return begin + name.start, begin + name.end
+    return None
 
 
 def name_before(text: str) -> tuple[int, int] | None:
-    """The range of the name that ends `text`, which ends right before a cue."""
-    return _range(_BEFORE_RE.search(text), text)
+    """The range of the name that ends `text`, which ends right before a verb."""
+    for name in reversed(find_names(text)):
+        if _GAP_RE.fullmatch(text, name.end):
+            return name.start, name.end
+    last = re.search(r"[A-ZÀ-Ý][\w'-]+\s*$", text)
+    if last and (name := leading_name(last.group())) and last.start() == 0:
+        return name.start, name.end
+    return None
 
 
-def _range(match: re.Match[str] | None, text: str) -> tuple[int, int] | None:
-    if match is None or match["name"] in _NO_NAME or len(match["name"]) < 3:
-        return None
-    start, end = match.span("name")
-    while text[end - 1] in ".-'":
-        end -= 1
-    return start, end
+def _is_sure(name: NameMatch, text: str, *, marked: bool) -> bool:
+    """A lone word is a name only after a colon and when nothing else follows on its line."""
+    if name.strength > Strength.LONE:
+        return True
+    return marked and not re.match(r"\s*\w", text[name.end :])

@@ -59,6 +59,13 @@ _PRONOUNS = {
 }
 _NAME_WORD_RE = re.compile(r"[A-ZÀ-Ý][\w'&.-]*")
 _SPLIT_RE = re.compile(r"\s*(?:,|;|/|&|\+|\bet\b|\bainsi que\b|\bavec\b|\s-\s|\n)\s*")
+_NO_NAMES = frozenset(
+    "il elle ils elles on nous vous je ce cela ceci c un une des les le la l d du de si en au aux pour par dans sur "
+    "avec est sont a ont qui que ou et puis ensuite enfin ainsi aussi lors apres avant suite concernant demain merci toutes "
+    "plusieurs certains certaines aucun aucune tout toute ces cette cet nos notre leur leurs quel quelle y".split()
+)
+"""Words that no name holds; small words between capitals (de, du, la) are part of names only inside a longer one."""
+_PARTICLES = frozenset("de du des la le d l et".split())
 MAX_WORDS = 12
 
 
@@ -93,7 +100,7 @@ def _judge(text: str, start: int, end: int) -> Subject:
 
 
 def split_owners(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Owners named in text[start:end], without articles and titles: names, acronyms, roles and bodies only."""
+    """Owners named in text[start:end], without articles and titles: names, acronyms, roles, bodies only."""
     owners: list[tuple[int, int]] = []
     position = start
     for piece in [*_SPLIT_RE.finditer(text, start, end), None]:
@@ -129,4 +136,8 @@ def is_agent(phrase: str) -> bool:
     if any((cue := entry.search(folded)) is not None and cue.start <= 4 for entry in lexicon.entries.values()):
         return True
     words = phrase.split()
-    return bool(_NAME_WORD_RE.fullmatch(words[0])) and sum(w[:1].isupper() for w in words) * 2 >= len(words)
+    if fold(words[0].split("'")[0]) in _NO_NAMES or not _NAME_WORD_RE.fullmatch(words[0]):
+        return False
+    return sum(w[:1].isupper() for w in words) * 2 > len(words) and not any(
+        fold(w) in _NO_NAMES - _PARTICLES for w in words
+    )

@@ -56,7 +56,7 @@ def task_verbs() -> TaskVerbs:
     infinitive = "|".join(_words(fold(verb)) for verb in verbs)
     future = "|".join(_future_stem(verb, data["irregular_future"]) for verb in verbs)
     participle = "|".join(_participle(verb, data["irregular_participle"]) for verb in verbs)
-    object_src = r"(?:(?:le|la|les|lui|leur|y|en|me|nous|vous|se|s'|l'|m'|d'abord)\s*)?"
+    object_src = r"(?:(?:venir|essayer de|tenter de|tout de meme|continuer a)\s+)?(?:(?:le|la|les|lui|leur|y|en|me|nous|vous|se|s'|l'|m'|d'abord)\s*)?"
     return TaskVerbs(
         future=re.compile(rf"(?<![\w'-])(?:s'|l')?(?P<stem>{future}){_FUTURE_ENDINGS_SRC}\b"),
         near_future=re.compile(
