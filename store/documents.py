@@ -134,14 +134,19 @@ def refresh(session: Session, sha256: str, *, at: dt.datetime) -> None:
         project_document(session, member, at=at)
 
 
-def project_document(session: Session, sha256: str, *, at: dt.datetime) -> None:
-    """Project one document from what is kept about it."""
+def project_document(session: Session, sha256: str, *, at: dt.datetime) -> int:
+    """Project one document from what is kept about it.
+
+    Returns:
+        How many rows were added, changed or removed.
+    """
     form = load_form(session, sha256)
     document = session.get_one(DocumentTable, sha256)
+    count = 0
     if form is not None:
         log = load_corrections(session, sha256)
         decided = extraction_of(replay(form, carried_corrections(session, sha256, form) + log))
-        project(session, decided, at=at, orphans=find_orphans(form, log))
+        count = project(session, decided, at=at, orphans=find_orphans(form, log))
         amend(
             document,
             at,
@@ -151,3 +156,4 @@ def project_document(session: Session, sha256: str, *, at: dt.datetime) -> None:
             language=decided.language,
         )
     session.flush()
+    return count

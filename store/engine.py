@@ -50,9 +50,14 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def connect(engine: Engine, *, writing: bool) -> Iterator[Connection]:
-    """One transaction: committed at the end, rolled back on any exception; a writer is alone."""
+    """One transaction: committed at the end, rolled back on any exception; a writer is alone.
+
+    Readers see one state of the whole database throughout, as SQLite has it anyway.
+    """
     with engine.connect() as raw:
         connection = raw.execution_options(**{_WRITING: writing})
+        if engine.dialect.name == "postgresql" and not writing:
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
         with connection.begin():
             if writing and engine.dialect.name == "postgresql":
                 connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'"))

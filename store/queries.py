@@ -207,6 +207,13 @@ def load_extraction(session: Readable, sha256: str) -> "Extraction | None":
     return extraction_of(form) if form is not None else None
 
 
+def find_owner(session: Readable, record_id: str) -> str | None:
+    """The sha256 of the document whose record has this id, None if no record has."""
+    parts = [f"SELECT document_sha256 FROM {table} WHERE id = :id" for table in _RECORD_TABLES.values()]
+    found = rows(session, " UNION ALL ".join(parts), {"id": record_id})
+    return str(found[0]["document_sha256"]) if found else None
+
+
 def find_record(session: Readable, id_prefix: str) -> RecordRow | None:
     """The record whose id begins so; None if there is none, or more than one."""
     if len(id_prefix) < 4:

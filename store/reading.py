@@ -88,6 +88,7 @@ def open_reading(url: str, path: Path | None) -> Iterator[Reading]:
 
     with psycopg.connect(url.replace("+psycopg", "", 1), connect_timeout=10) as connection:
         connection.read_only = True
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         yield Reading(connection, is_sqlite=False)
 
 

@@ -38,6 +38,12 @@ def _columns(prefix: str, *described: tuple[str, str]) -> tuple[Column, ...]:
     return tuple(Column(name, f"{prefix}.{name}", meaning) for name, meaning in described)
 
 
+def _later(prefix: str) -> Column:
+    """The last change of a row that also shows columns of the meeting."""
+    either = f"CASE WHEN m.changed_at > {prefix}.changed_at THEN m.changed_at ELSE {prefix}.changed_at END"
+    return Column("changed_at", either, "When what this row shows last changed here (UTC)")
+
+
 _DOCUMENT = (
     Column("document_sha256", "d.sha256", "The document: sha256 of the original's bytes"),
     Column("source", "d.source", "Name of the file under which the document came first"),
@@ -45,8 +51,9 @@ _DOCUMENT = (
 _PROOF = (
     Column("page_no", "r.page_no", "1-based page of the first words that prove it; NULL where there are no pages"),
     Column("review", "r.review", "`machine`, `verified`, `corrected` or `rejected` (by a person)"),
-    Column("changed_at", "r.changed_at", "When this row last changed here (UTC)"),
+    Column("changed_at", "r.changed_at", "When what this row shows last changed here (UTC)"),
 )
+_PROOF_WITH_MEETING = (*_PROOF[:2], _later("r"))
 _ID = Column("id", "r.id", "Stable id of the record: it survives re-extraction")
 _CONFIDENCE = Column("confidence", "r.confidence", "0..1: how often records made this way are right")
 _POSITION = Column("position", "r.position", "0-based order in the document")
@@ -56,6 +63,7 @@ _MEETING = (
 )
 _AGENDA_ITEM = Column("agenda_item_id", "r.agenda_item_id", "Agenda item it belongs to (`v1_agenda_items.id`) or NULL")
 _RECORD = (*_DOCUMENT, *_PROOF, _ID, _POSITION, _CONFIDENCE)
+_RECORD_WITH_MEETING = (*_DOCUMENT, *_PROOF_WITH_MEETING, _ID, _POSITION, _CONFIDENCE)
 
 
 def _from(table: str) -> str:
@@ -73,7 +81,7 @@ _DOCUMENTS_VIEW = View(
         *_DOCUMENT,
         Column("page_no", "CASE WHEN d.page_count > 0 THEN 1 END", "1 where the document has pages: it begins there"),
         Column("review", "COALESCE(m.review, 'machine')", "Review state of its meeting record"),
-        Column("changed_at", "d.changed_at", "When this row last changed here (UTC)"),
+        _later("d"),
         *_columns(
             "d",
             ("media_type", "Media type, as the reader found it"),
@@ -127,7 +135,7 @@ _ATTENDANCE_VIEW = View(
     "v1_attendance",
     "Persons whose presence or absence the document states",
     (
-        *_RECORD,
+        *_RECORD_WITH_MEETING,
         *_columns(
             "r",
             ("name", "As written, without title"),
@@ -147,7 +155,7 @@ _AGENDA_VIEW = View(
     "v1_agenda_items",
     "Items of the agenda",
     (
-        *_RECORD,
+        *_RECORD_WITH_MEETING,
         *_columns("r", ("number", "As printed"), ("title", "As printed"), ("level", "1 for an item, 2 for a sub-item")),
         *_MEETING,
     ),
@@ -158,7 +166,7 @@ _DECISIONS_VIEW = View(
     "v1_decisions",
     "What meetings settled",
     (
-        *_RECORD,
+        *_RECORD_WITH_MEETING,
         *_columns("r", ("text", "Verbatim"), ("number", "Number of the deliberation, as printed")),
         _AGENDA_ITEM,
         *_MEETING,
@@ -171,7 +179,7 @@ _VOTES_VIEW = View(
     'Results of votes, as stated: one row for each decision with one. NULL is "not stated", 0 is "none"',
     (
         *_DOCUMENT,
-        *_PROOF,
+        *_PROOF_WITH_MEETING,
         Column("decision_id", "r.decision_id", "The decision (`v1_decisions.id`)"),
         *_columns(
             "r",
@@ -192,7 +200,7 @@ _ACTIONS_VIEW = View(
     "v1_actions",
     "What somebody is to do after the meeting",
     (
-        *_RECORD,
+        *_RECORD_WITH_MEETING,
         *_columns(
             "r",
             ("text", "Verbatim"),

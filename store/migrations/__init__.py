@@ -11,13 +11,19 @@ if TYPE_CHECKING:
 def migrate(engine: Engine) -> None:
     """Bring tables to the newest migration and make the views anew; a second process waits, then finds it done."""
     from store.engine import connect, use_wal
-    from store.views import create_views, drop_views
 
     use_wal(engine)
     with connect(engine, writing=True) as connection:
-        drop_views(connection)
-        _run_migrations(connection)
-        create_views(connection)
+        migrate_on(connection)
+
+
+def migrate_on(connection: Connection) -> None:
+    """The same in the caller's transaction."""
+    from store.views import create_views, drop_views
+
+    drop_views(connection)
+    _run_migrations(connection)
+    create_views(connection)
 
 
 def make_config() -> "Config":
