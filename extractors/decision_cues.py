@@ -45,7 +45,7 @@ _OTHER_CLAUSE_RE = re.compile(
 )
 # Before the body's name: it is no subject ("au conseil", "du bureau", "par le comité", "l'avis des membres").
 _OBLIQUE_RE = re.compile(
-    r"(?:\b(?:du|des|au|aux|de|par|devant|avec|pour|en|dans|lors|a|sur|chaque|certains|plusieurs|quelques|deux|trois|autres|vers)"
+    r"(?:\b(?:du|des|au|aux|de|par|devant|avec|pour|en|dans|lors|a|sur|chaque|certains|plusieurs|quelques|deux|trois|autres)"
     r"(?:\s+(?:le|la|les|ce|cet|cette|notre|son|leur)\b)?\s*|\b(?:de|a|d|par|avec|pour)\s+l'|\bd'|\bd'une?\s+)$"
 )
 _ADVERB_SRC = r"(?:(?:donc|ainsi|egalement|finalement|aussi|alors|maintenant|ensuite|tous|toutes|\w{4,14}ment)\s+){0,2}"
@@ -56,10 +56,11 @@ _HYPOTHESIS_RE = re.compile(
     r"\b(?:si|s'il|s'ils|lorsque|quand|des que|une fois|au cas ou|a condition que|afin que|pour que|avant que)\b[^.;:,]*$"
 )
 # "rappelle que le conseil a voté", "propose que le bureau valide": told or wished for, not done
-_SPEECH_RE = re.compile(
-    r"\b(?:rappel|indiqu|precis|expliqu|inform|soulign|signal|annonc|declar|propos|demand|souhait|suggere|invite|not[eé]|constat"
-    r"|pens|estim|consider|dit|fait savoir|regrett|question)\w*\s+(?:\S+\s+){0,5}?(?:que\b|qu'|si\b|comment\b)[^.;]*$"
+_SPEECH_SRC = (
+    "rappel|indiqu|precis|expliqu|inform|soulign|signal|annonc|declar|propos|demand|souhait|suggere|invite|note|constat"
+    "|pens|estim|consider|dit|fait savoir|regrett|question"
 )
+_SPEECH_RE = re.compile(rf"\b(?:{_SPEECH_SRC})\w*\s+(?:\S+\s+){{0,5}}?(?:que\b|qu'|si\b|comment\b)[^.;]*$")
 # "lors de la préparation du salon, nous avons choisi …": another occasion; "lors de la réunion" may be this one
 _OCCASION_RE = re.compile(
     r"\blors\s+(?:de|du|des|d')\s*(?!cette\b|(?:la|notre|l')?\s*(?:presente|reunion,|seance,|discussion|echange))[^.;]*$"
@@ -124,6 +125,8 @@ def starts_with_verb(folded: str) -> bool:
     """True for an item of a deliberation's list: "d'autoriser …", "APPROUVE …", "de prévoir …", "que …"."""
     if re.match(r"\W*(?:de\s+\w+(?:er|ir|re)\b|d'\w+(?:er|ir|re)\b|que\b|qu')", folded):
         return True
+    if re.match(r"\W*(?:votes?|charges?|acte)\s+(?:de|du|des|d'|pour|sur|a)\b", folded):
+        return False  # nouns: "Vote du budget", "Charges de personnel"
     verb = load_lexicon("decisions")["verb"].pattern
     return bool(re.match(r"\W*(?:et\s+)?(?:" + verb.pattern + ")", folded)) or bool(
         re.match(

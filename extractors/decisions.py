@@ -10,7 +10,7 @@ Never: opinions, wishes, questions, votes to come, decisions of others or of ear
 import re
 from dataclasses import dataclass, replace
 
-from extractors.decision_cues import CONFIDENCE, is_conclusion, is_refused, starts_with_verb
+from extractors.decision_cues import CONFIDENCE, is_conclusion, is_formula, is_refused, starts_with_verb
 from extractors.lexicons import load_lexicon
 from extractors.proposals import find_proposal, find_subject
 from extractors.reading import Passage, Reading
@@ -88,7 +88,9 @@ class _Assembly:
         return self._floor
 
     def _rest_of_block(self, statement: Statement) -> tuple[Statement, ...]:
-        """An item of a list of decisions is one decision, however many sentences it has."""
+        """An item of a list of decisions is one decision, however many sentences it has; in prose a sentence is."""
+        if statement.block.kind is not BlockKind.ITEM:
+            return (statement,)
         return tuple(s for s in self._all[statement.index :] if s.block.index == statement.block.index)
 
     def _voted(self, statement: Statement) -> tuple[Statement, ...]:
@@ -108,7 +110,10 @@ class _Assembly:
         """ "Le conseil, après en avoir délibéré, décide :" with items that are verbs ("d'approuver …")."""
         if not (statement.signal or statement.vote) or statement.is_heading:
             return False
-        return bool(self._verb_items(statement.index + 1))
+        folded = statement.passage.folded.rstrip(" .")
+        opens = folded.endswith((":", "decide", "decident")) or is_formula(folded)
+        items = self._verb_items(statement.index + 1)
+        return bool(items) and (opens or (not statement.is_bare and items[0].block.kind is BlockKind.ITEM))
 
     def _verb_items(self, index: int) -> list[Statement]:
         """The items from `index` on that begin with a verb of the list, one statement each."""
@@ -154,6 +159,8 @@ class _Assembly:
         """Join the lines of one result and give it to the decisions before, after, or to its proposal."""
         lines, result = self._run_of_results(index)
         after = lines[-1].index + 1
+        if not result.states_figures and self._explains(after):
+            return self._add(_Draft((*lines, self._all[after]), "decisions.vote", result))
         waiting = self._waiting(index)
         if waiting:
             self._give(waiting, result, lines)
@@ -168,6 +175,10 @@ class _Assembly:
                 self._drafts.append(_Draft((*subject, *lines), "decisions.vote", result))
         self._floor = max(after, self._floor)
         return self._floor
+
+    def _explains(self, after: int) -> bool:
+        """The sentence after "Pas de vote." in the same paragraph says what that means."""
+        return after < len(self._all) and self._all[after].block.index == self._all[after - 1].block.index
 
     def _run_of_results(self, index: int) -> tuple[list[Statement], VoteResult]:
         """Lines of one result that follow each other ("Pour : 11", "Contre : 0"), frames between them read over."""
@@ -242,7 +253,7 @@ def _can_be_listed(statement: Statement) -> bool:
         not statement.is_heading
         and statement.words >= 3
         and not folded.rstrip().endswith(":")
-        and not is_refused(folded, 0, 0)
+        and not is_refused(folded, 0, len(folded))
     )
 
 

@@ -13,6 +13,8 @@ from models.outline import BlockKind
 
 SHORT_TEXT = 45
 """Words between heading and result that are quoted whole."""
+TITLE_START = 12
+"""Characters (a number, an article) before the noun that makes a line the title of a proposal."""
 LONGEST_LIST = 90
 """Words of a list that are quoted with the sentence that opens it."""
 
@@ -38,7 +40,7 @@ def find_subject(statements: Sequence[Statement], first: int, floor: int) -> tup
 def find_proposal(statements: Sequence[Statement], first: int, floor: int) -> tuple[Statement, ...]:
     """The nearest proposing sentence before `first` and all that follows it; empty where none is near, or where the
     statement at `first` proposes itself."""
-    if load_lexicon("decisions")["proposal"].search(statements[first].passage.folded):
+    if _proposes(statements[first].passage.folded):
         return ()
     between = _between(statements, first, floor)
     proposing = _nearest_proposal(between)
@@ -66,11 +68,17 @@ def _heading(statements: Sequence[Statement], first: int, floor: int) -> tuple[S
 
 
 def _nearest_proposal(between: Sequence[Statement]) -> int | None:
-    proposal = load_lexicon("decisions")["proposal"]
     for position in range(len(between) - 1, -1, -1):
-        if between[position].signal or proposal.search(between[position].passage.folded):
+        if between[position].signal or _proposes(between[position].passage.folded):
             return position
     return None
+
+
+def _proposes(folded: str) -> bool:
+    """A proposing verb anywhere, or a proposal's noun among the first words ("Affectation des résultats :")."""
+    words = load_lexicon("decisions")
+    title = words["proposal_title"].search(folded)
+    return words["proposal"].search(folded) is not None or (title is not None and title.start <= TITLE_START)
 
 
 def _with_list(between: Sequence[Statement], position: int) -> tuple[Statement, ...]:

@@ -6,7 +6,7 @@ which stand where no decision is taken (ordre du jour, présences, annexes).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.decision_cues import Signal, find_signal
 from extractors.lexicons import load_lexicon
@@ -15,8 +15,12 @@ from extractors.vote_tables import read_tables, rest_of_row
 from extractors.votes import VoteResult, find_vote
 from models.outline import Block, BlockKind, Section, SectionRole
 
-_SILENT = frozenset({SectionRole.ATTENDANCE, SectionRole.ANNEX, SectionRole.CLOSING})
-"""Sections in which nothing is decided."""
+_SILENT = frozenset({SectionRole.ATTENDANCE, SectionRole.CLOSING})
+"""Sections in which nothing is decided; annexes too, where they end the document."""
+LARGEST_SILENT_SHARE = 0.5
+"""Of the document's blocks: a "section" of present people that is longer than the rest holds the meeting itself."""
+LABEL_WORDS = 4
+"""Words of the longest label ("Suite à donner :")."""
 LONGEST_HEADED_LIST = 25
 """Blocks of a section "Décisions": a longer one is the document itself."""
 
@@ -54,11 +58,34 @@ def read_statements(reading: Reading, body: str | None) -> tuple[Statement, ...]
     tables = read_tables(reading)
     for block in reading.blocks:
         section = reading.outline.section_of(block)
-        if section is not None and section.role in _SILENT and block is not section.heading:
+        if section is not None and _is_silent(reading, section) and block is not section.heading:
             continue
         for passage in _passages(reading, block, tables):
             found.append(_read(len(found), passage, reading, section, tables.get(block.index), body))
-    return tuple(found)
+    return tuple(_label(found))
+
+
+def _is_silent(reading: Reading, section: Section) -> bool:
+    total = len(reading.blocks)
+    if section.role is SectionRole.ANNEX:
+        return section.first > total * LARGEST_SILENT_SHARE
+    return section.role in _SILENT and section.last - section.first <= total * LARGEST_SILENT_SHARE
+
+
+def _label(statements: list[Statement]) -> Iterator[Statement]:
+    """Mark what follows a line that is a label of decisions and nothing else, up to the next heading or label."""
+    labels = load_lexicon("decisions")["label"]
+    listed: int | None = None
+    for statement in statements:
+        folded = statement.passage.folded.strip()
+        if labels.matches(folded):
+            listed = statement.section
+            yield replace(statement, signal=None, is_listed=False)
+            continue
+        is_other_label = folded.endswith(":") and statement.words <= LABEL_WORDS
+        if statement.is_heading or statement.section != listed or is_other_label:
+            listed = None
+        yield replace(statement, is_listed=True) if listed is not None else statement
 
 
 def _passages(reading: Reading, block: Block, tables: dict[int, VoteResult]) -> Iterator[Passage]:
@@ -88,7 +115,7 @@ def _read(
     vote = row_vote or find_vote(passage)
     if passage.block.kind is BlockKind.HEADING and vote is not None and not vote.states_figures:
         vote = None  # "Vote à l'unanimité requise" as a title tells no result
-    in_agenda = section is not None and section.role is SectionRole.AGENDA
+    in_agenda = section is not None and section.role is SectionRole.AGENDA and _is_short(reading, section)
     signal = None if passage.block.kind is BlockKind.HEADING else find_signal(passage.cased, passage.folded, body)
     if in_agenda and (signal is None or signal.rule != "decisions.deliberation"):
         signal = None
@@ -101,6 +128,10 @@ def _read(
         is_bare=_is_bare(passage, vote),
         is_listed=_in_decisions(section, passage.block),
     )
+
+
+def _is_short(reading: Reading, section: Section) -> bool:
+    return section.last - section.first <= len(reading.blocks) * LARGEST_SILENT_SHARE
 
 
 def _in_decisions(section: Section | None, block: Block) -> bool:

@@ -7,6 +7,7 @@ Never: takes "unanimité moins une abstention" for unanimous, a vote to come ("s
 of a co-ownership for persons; never fills in a count that is not stated.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -71,7 +72,7 @@ def find_vote(passage: Passage) -> VoteResult | None:
     anchor = unanimity or not_unanimous or _first_cue(counts) or ballot
     if anchor is None or _is_planned(passage.folded, anchor):
         return None
-    outcome = _outcome_near(passage.folded, anchor)
+    outcome = _outcome_near(passage, anchor)
     if not (unanimity or not_unanimous or _is_stated(counts)) and not (ballot and outcome):
         return None
     unanimous = True if unanimity else False if not_unanimous else None
@@ -152,9 +153,10 @@ def _is_stated(counts: tuple[Count, ...]) -> bool:
     return bool(counts) and (len(counts) > 1 or not counts[0].names or counts[0].choice is Choice.IN_FAVOUR)
 
 
-def _outcome_near(folded: str, anchor: Cue) -> tuple[VoteOutcome, Cue] | None:
-    """The outcome's word that stands nearest to the vote."""
-    cues = [cue for name in _OUTCOMES for cue in load_lexicon("votes")[name].find(folded)]
+def _outcome_near(passage: Passage, anchor: Cue) -> tuple[VoteOutcome, Cue] | None:
+    """The outcome's word that stands nearest to the vote; "vote" without its accent is the noun, no outcome."""
+    cues = [cue for name in _OUTCOMES for cue in load_lexicon("votes")[name].find(passage.folded)]
+    cues = [cue for cue in cues if not re.fullmatch("votes?", passage.cased[cue.start : cue.end].lower())]
     if not cues:
         return None
     nearest = min(cues, key=lambda cue: max(cue.start - anchor.end, anchor.start - cue.end))
