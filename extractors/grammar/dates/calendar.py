@@ -81,6 +81,12 @@ def iso_week(year: int, number: int) -> Days | None:
     return monday, monday + dt.timedelta(days=6)
 
 
+def iso_weeks(year: int, first: int, last: int) -> Days | None:
+    """From the Monday of one week to the Sunday of another of the same year."""
+    start, end = iso_week(year, first), iso_week(year, last)
+    return (start[0], end[1]) if start and end and start <= end else None
+
+
 def part_of_week(days: Days, part: str) -> Days:
     """ "debut" Monday–Tuesday, "mi" Wednesday–Thursday, "fin" Thursday–Sunday."""
     low, high = _PARTS_OF_WEEK[part]

@@ -97,7 +97,7 @@ def _until(interval: Interval, words: str, rule: str) -> Interval:
         return replace(interval, start=None, kind=DateKind.YEAR)
     whole = interval.precision in (DatePrecision.MONTH, DatePrecision.SEASON, DatePrecision.QUARTER, DatePrecision.YEAR,
                                    DatePrecision.WEEK)  # fmt: skip
-    eve = words.startswith("avant") and whole or rule == "feast" and interval.precision is DatePrecision.RANGE
+    eve = (words.startswith("avant") and whole) or (rule == "feast" and interval.precision is DatePrecision.RANGE)
     end = interval.start - ONE_DAY if eve and interval.start else interval.end
     kind = interval.kind if interval.kind is DateKind.YEAR else DateKind.DEADLINE
     return replace(interval, start=None, end=end, kind=kind)

@@ -10,9 +10,20 @@ from dataclasses import dataclass
 
 from extractors.grammar.dates import calendar
 from extractors.grammar.dates.atoms import (
-    DAY_SRC, FULL_WEEKDAY_SRC, GAP_SRC, MONTH_SRC, OPT_SRC, SHORT_YEAR_SRC, WEEKDAY_SRC, YEAR_SRC, YEAR_WORDS_SRC,
-    day_of, month_of, weekday_of, year_of,
-)  # fmt: skip
+    DAY_SRC,
+    FULL_WEEKDAY_SRC,
+    GAP_SRC,
+    MONTH_SRC,
+    OPT_SRC,
+    SHORT_YEAR_SRC,
+    WEEKDAY_SRC,
+    YEAR_SRC,
+    YEAR_WORDS_SRC,
+    day_of,
+    month_of,
+    weekday_of,
+    year_of,
+)
 from extractors.grammar.dates.model import DateKind, Direction, Interval, Piece, When
 from extractors.grammar.dates.years import pick_year
 from models.vocabulary import DatePrecision
@@ -44,7 +55,7 @@ _SINGLE_FIGURE_SRC = rf"(?:{WEEKDAY_SRC},?{GAP_SRC}(?:le{GAP_SRC})?)?{_FIGURE_DA
 FIGURES_SRC = (
     rf"(?<![\d_][:.,/-])(?<!\d)(?:(?:les?|du|au)(?=\d))?(?P<items>{_SINGLE_FIGURE_SRC}(?:(?:\s?,\s?|\s?-\s?|{GAP_SRC}(?:et|ou|au){GAP_SRC}(?:le{GAP_SRC})?)"
     rf"{_SINGLE_FIGURE_SRC}){{0,6}})"
-    r"(?P<sep>\s?/\s?|\.|-|\s(?=\d\d\s(?:19|20)\d\d))(?P<figures>1[0-2]|0?[1-9])(?!\d)"
+    r"(?P<sep>\s?/\s?|\.|-|\s(?=\d\d\s(?:(?:19|20)\d\d|\d\d(?!\s?\d))))(?P<figures>1[0-2]|0?[1-9])(?!\d)"
     r"(?:(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?!\d)|(?<=/\d)|(?<=/\d\d)|(?<=\.\d\d))(?![\w/%€°]|[.,-]\d)" + SIDE_SRC
 )
 # Takes: "2018-02-23", "2018/3/29", "2018.02.23". Refuses: "2018-02-235", "12018-02-23", "2025-03-12-4".
@@ -159,7 +170,7 @@ def _runs(items: tuple[_Item, ...]) -> list[list[_Item]]:
     runs = [[items[0]]]
     for item in items[1:]:
         touches = item.day == runs[-1][-1].day + 1
-        if touches or item.separator.startswith(_RANGE_WORDS) and len(runs[-1]) == 1:
+        if touches or (item.separator.startswith(_RANGE_WORDS) and len(runs[-1]) == 1):
             runs[-1].append(item)
         else:
             runs.append([item])

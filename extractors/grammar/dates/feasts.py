@@ -13,6 +13,7 @@ from extractors.grammar.dates import calendar
 from extractors.grammar.dates.model import DateKind, Direction, Interval, Piece, When
 from extractors.grammar.dates.years import pick_year
 from extractors.lexicons import Lexicon, load_lexicon
+from models.folding import fold
 from models.vocabulary import DatePrecision
 
 _PREFIXES = ("feast_", "easter_", "vacances_", "rentree")
@@ -37,8 +38,9 @@ def _entries() -> Lexicon:
 
 @cache
 def quick_pattern() -> re.Pattern[str]:
-    """A pattern that finds any feast word at all, without its pseudo forms."""
-    return re.compile("|".join(entry.pattern.pattern for entry in _entries().entries.values()))
+    """A cheap pattern without which no feast can stand: the longest word of each form."""
+    forms = [form for entry in _entries().entries.values() for form in entry.forms]
+    return re.compile("|".join(sorted({re.escape(max(re.findall(r"\w+", fold(form)), key=len)) for form in forms})))
 
 
 def find_feasts(plain: str, when: When) -> tuple[Piece, ...]:

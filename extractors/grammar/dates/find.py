@@ -67,10 +67,16 @@ _SCAN_RE = re.compile(
     r"(?<![a-z\d_])(?:"
     + "|".join(f"(?:{re.sub(r'[(][?]P<[a-z_]+>', '(?:', rule.source)})" for rule in RULES if "(?P=" not in rule.source)
     + "|"
-    + "|".join((r"\d{1,2}\s?[/.\s-]\s?\d", r"(?:19|20)\d\d[/.-]\d", r"(?:les?|du|au)\d"))
+    + "|".join((r"\d{1,2}(?:er)?\s?(?:[/.,\s-]\s?\d|et\s|ou\s|au\s)", r"(?:19|20)\d\d[/.-]\d", r"(?:les?|du|au)\d"))
     + ")"
 )
 """Where any rule may speak: one pass over the text."""
+# What every expression holds somewhere; most lines of minutes hold none of it and are done with here.
+_HINT_RE = re.compile(
+    r"\d[/.-]\d|\d\s\d\d\s|(?:19|20)\d\d|janv|jan\b|jui|fev|mars?\b|avr|mai\b|juin|aout|sept?|oct|nov|dec|di\b|dimanche|"
+    r"demain|hier|aujourd|ce\sjour|jours?\b|semaine|week|mois|annee|\bans?\b|trimestre|semestre|quadrimestre|taine|zaine|"
+    r"printemps|ete\b|automne|hiver|\b[tsj]\s?[+\d]|\bsem\b|courant|trim\b|(?:24|48|72|96)\s?h"
+)
 
 
 def find_dates(
@@ -93,7 +99,7 @@ def find_dates(
 
 
 def _scan(scan: Scan, reference: dt.date | None, years: Mapping[int, int]) -> Iterator[Found]:
-    position = 0
+    position = 0 if _HINT_RE.search(scan.plain) else len(scan.plain)
     while match := _SCAN_RE.search(scan.plain, position):
         found, end = _read_at(scan, match.start(), reference, years)
         yield from found

@@ -140,7 +140,7 @@ def _with_head(scan: Scan, found: Found) -> Found:
     if found.rule not in ("range", "days") or interval.start == interval.end or interval.start is None:
         return found
     head = _HEAD_RE.search(scan.plain[max(0, start - 10) : start])
-    if head is None or found.rule == "days" and head.group().strip() in ("de", "d'", "des"):
+    if head is None or (found.rule == "days" and head.group().strip() in ("de", "d'", "des")):
         return found
     offset = len(head.group())
     return replace(found, piece=replace(found.piece, start=start - offset))

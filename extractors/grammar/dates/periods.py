@@ -5,9 +5,22 @@ import re
 
 from extractors.grammar.dates import calendar
 from extractors.grammar.dates.atoms import (
-    CLEAR_ABBREVIATION_SRC, FULL_MONTH_SRC, FULL_WEEKDAY_SRC, GAP_SRC, MONTH_SRC, OPT_SRC, ORDINAL_SRC, PART_SRC,
-    YEAR_SRC, century, month_of, part_of, rank_of, weekday_of, year_of,
-)  # fmt: skip
+    CLEAR_ABBREVIATION_SRC,
+    FULL_MONTH_SRC,
+    FULL_WEEKDAY_SRC,
+    GAP_SRC,
+    MONTH_SRC,
+    OPT_SRC,
+    ORDINAL_SRC,
+    PART_SRC,
+    YEAR_SRC,
+    century,
+    month_of,
+    part_of,
+    rank_of,
+    weekday_of,
+    year_of,
+)
 from extractors.grammar.dates.days import SIDE_SRC
 from extractors.grammar.dates.model import DateKind, Direction, Interval, Piece, When
 from extractors.grammar.dates.years import dated
@@ -32,7 +45,7 @@ NTH_SRC = (
     rf"(?:de{GAP_SRC}|d'|du{GAP_SRC}mois{GAP_SRC}(?:de{GAP_SRC}|d'))(?P<month>{FULL_MONTH_SRC}|{MONTH_SRC})(?:{OPT_SRC}(?P<year>{YEAR_SRC}))?{SIDE_SRC}"
 )
 # Takes: "2e trimestre 2021", "premier semestre", "dernier trimestre de l'année 2020", "second semestre 2023".
-QUARTER_SRC = rf"(?P<rank>{ORDINAL_SRC}){GAP_SRC}(?P<unit>trimestre|semestre|quadrimestre)(?:{_OF_SRC}(?P<year>{YEAR_SRC}))?{SIDE_SRC}"
+QUARTER_SRC = rf"(?P<rank>{ORDINAL_SRC}){GAP_SRC}(?P<unit>trimestre|semestre|quadrimestre|(?:trim|sem)\.?(?=\s?(?:19|20)\d\d))(?:{_OF_SRC}(?P<year>{YEAR_SRC}))?{SIDE_SRC}"
 # Takes: "T3 2021", "S1-2024", "au T2", "T4 '21". Refuses: "T3" alone (a flat), "S12" (a week), "ST1 2020".
 SHORT_QUARTER_SRC = r"(?P<unit>[ts])(?P<rank>[1-4])(?!\d)(?:\s?[-/]?\s?(?P<year>(?:19|20)\d\d)(?!\d)|\s?'(?P<short>\d\d)(?!\d)|(?<=au\s..)|(?<=en\s..))"
 # Takes: "printemps 2019", "cet été", "à l'automne", "l'hiver prochain", "au printemps", "après l'été".
@@ -42,16 +55,17 @@ SEASON_SRC = (
     rf"(?:saison{GAP_SRC})?(?P<season>printemps|ete|automne|hiver)(?![a-z'-])(?:{OPT_SRC}(?P<year>(?:19|20)\d\d)(?!\d)(?:[-/](?:\d\d){{1,2}}(?!\d))?)?{SIDE_SRC}"
 )
 # Takes: "semaine 37", "sem. 12 de 2018", "semaine n° 5", "S37". Refuses: "S3 2021" (a quarter), "semaines de 35 h".
-WEEK_NUMBER_SRC = rf"(?:semaines?|sem\.?){GAP_SRC}(?:n°?\s?)?(?P<week>[0-5]?\d)(?!\d|\s?(?:h|heures?|jours?|%)\b)(?:{GAP_SRC}(?:de{GAP_SRC})?(?P<year>(?:19|20)\d\d)(?!\d))?"
+WEEK_NUMBER_SRC = rf"(?:semaines?|sem\.?){GAP_SRC}(?:n°?\s?)?(?P<week>[0-5]?\d)(?!\d|\s?(?:h|heures?|jours?|%)\b)(?:\s?(?:et|a|au|-|/)\s?(?:la\ssemaine\s)?(?P<until>[0-5]?\d)(?!\d|[/.]|\s?h))?(?:{GAP_SRC}(?:de{GAP_SRC})?(?P<year>(?:19|20)\d\d)(?!\d))?"
 SHORT_WEEK_SRC = r"s\s?(?P<week>0[1-9]|[1-4]\d|5[0-3])(?![\w-])(?:\s(?:de\s)?(?P<year>(?:19|20)\d\d)(?!\d))?"
 # Takes: "fin 2017", "mi-2017", "au début de l'année 2021", "courant 2018". "fin d'année" and the like: relative.py.
 YEAR_PART_SRC = rf"(?P<part>{PART_SRC})(?:{GAP_SRC}|{OPT_SRC}-{OPT_SRC})(?:(?:de{GAP_SRC})?(?:l'|d')?(?:annee|an|exercice){GAP_SRC})?(?:de{GAP_SRC})?(?P<year>(?:19|20)\d\d)(?![\d/]|-\d|[.,]\d)"
-# Takes: "2018-2020", "2023/2024". Refuses: "2018-02-23", "2017-14".
+# Takes: "2018-2020", "2023/2024", "entre 2014 et 2020". Refuses: "2018-02-23", "2017-14".
 YEARS_SRC = (
-    r"(?<![\d_°][:.,/-])(?<!\d)(?P<first>(?:19|20)\d\d)(?:\s?[-/]\s?|\sa\s)(?P<last>(?:19|20)\d\d)(?![\w%€]|[/.,-]\d)"
+    r"(?<![\d_°][:.,/-])(?<!\d)(?:entre\s(?P<low>(?:19|20)\d\d)\set\s(?P<high>(?:19|20)\d\d)"
+    r"|(?P<first>(?:19|20)\d\d)(?:\s?[-/]\s?|\sa\s)(?P<last>(?:19|20)\d\d))(?![\w%€]|[/.,-]\d)"
 )
 # Takes: "en 2018", "2018". Refuses: "2017-14", "20185", "n° 2018" and "2018 euros" (refusals.py).
-YEAR_ALONE_SRC = r"(?<![\w°][:.,/-])(?<!\d)(?:l'an(?:nee)?\s)?(?P<year>(?:19|20)\d\d)(?![\w%€°]|\s?[/-]\s?\d|[.,]\d)"
+YEAR_ALONE_SRC = r"(?<![\w°][:.,/-])(?<!\d)(?:(?P<decade>annees\s(?=\d{3}0(?!\s(?:et|a|ou)\b|[,-])))|l'an(?:nee)?\s)?(?P<year>(?:19|20)\d\d)(?![\w%€°]|\s?[/-]\s?\d|[.,]\d)"
 
 
 def _pieces(match: re.Match[str], interval: Interval | None) -> tuple[Piece, ...]:
@@ -128,7 +142,7 @@ def _block_days(first: dt.date, last: dt.date, rank: int, length: int) -> calend
 
 def read_quarter(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     rank = rank_of(match["rank"])
-    length = {"trimestre": 3, "quadrimestre": 4, "semestre": 6}[match["unit"]]
+    length = {"t": 3, "q": 4, "s": 6}[match["unit"][0]]
     rank = 12 // length if rank == -1 else rank
     if rank is None or rank > 12 // length:
         return ()
@@ -171,8 +185,9 @@ def read_season(match: re.Match[str], when: When) -> tuple[Piece, ...]:
 
 def read_week_number(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     number = int(match["week"])
+    until = int(match.groupdict().get("until") or number)
     return _pieces(
-        match, dated(when, _year(match), lambda year: calendar.iso_week(year, number), DatePrecision.WEEK)
+        match, dated(when, _year(match), lambda year: calendar.iso_weeks(year, number, until), DatePrecision.WEEK)
     )  # fmt: skip
 
 
@@ -184,7 +199,7 @@ def read_year_part(match: re.Match[str], when: When) -> tuple[Piece, ...]:
 
 
 def read_years(match: re.Match[str], when: When) -> tuple[Piece, ...]:
-    first, last = int(match["first"]), int(match["last"])
+    first, last = int(match["first"] or match["low"]), int(match["last"] or match["high"])
     if last <= first:
         return ()
     span = dt.date(first, 1, 1), dt.date(last, 12, 31)
@@ -194,4 +209,6 @@ def read_years(match: re.Match[str], when: When) -> tuple[Piece, ...]:
 def read_year_alone(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     year = int(match["year"])
     first, last = calendar.months(year, 1, 12)
+    if match["decade"]:  # "les années 2010"
+        last = calendar.months(year + 9, 1, 12)[1]
     return _pieces(match, Interval(first, last, DatePrecision.YEAR, DateKind.YEAR, stated=True))

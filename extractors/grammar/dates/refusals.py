@@ -44,7 +44,8 @@ _PLURAL_AFTER_RE = re.compile(
 _YEAR_BEFORE_RE = re.compile(
     r"(?:\b(?:loi|decret|ordonnance|reglement|directive|circulaire)\s(?:n°?\s?)?|[°#+=$€]\s?|\b(?:de|environ|total|montant|somme)\s(?=\Z)(?<=montant\sde\s))$"
 )
-_HABIT_AFTER_RE = re.compile(r"s\b|\s(?:matins?|soirs?|apres-midi)\b.{0,12}\b(?:et|chaque|toutes)\b")
+# "le 3e mardi du mois", "un mercredi sur deux".
+_MONTHLY_AFTER_RE = re.compile(r"\s(?:sur\sdeux|du\smois|de\schaque|de\sla\ssemaine\b)")
 
 
 def is_refused(scan: Scan, rule: str, piece: Piece) -> bool:
@@ -66,10 +67,10 @@ def _is_name(scan: Scan, rule: str, start: int, end: int) -> bool:
     """A lone month that is a surname, a first name or a company: "M. Avril", "Janvier Dupont", "société Mars"."""
     if any(char.isdigit() for char in scan.plain[start:end]):
         return False
-    if _follows(scan, start, "names_before", r"\s+(?:[a-z]\.\s?)?"):
+    if _follows(scan, start, "names_before", r"\s+(?:[a-z]\.\s?|[a-z]+(?:-[a-z]+)?\s)?"):
         return True
     word = scan.text[start:end]
-    if not word[:1].isupper() or word.isupper() and len(scan.text) > len(word) and scan.text.isupper():
+    if not word[:1].isupper() or (word.isupper() and len(scan.text) > len(word) and scan.text.isupper()):
         return False
     return _next_is_name(scan.text[end:]) or _previous_is_name(scan.text[:start])
 
@@ -105,6 +106,8 @@ def _is_identifier(scan: Scan, rule: str, start: int, end: int) -> bool:
 def _is_fraction(scan: Scan, rule: str, start: int, end: int) -> bool:
     """Day and month without a year: only where a word or mark leads to a date, or both are written out (14/09)."""
     printed = scan.plain[start:end]
+    if re.search(r"\d\s\d\d\s\d\d$", printed):
+        return not _LED_BY_WORD_RE.search(scan.plain[max(0, start - _LOOK_BACK) : start])
     if re.search(r"\d[/.-]\d+[/.-]\d", printed) or re.search(r"\d{4}", printed):
         return False
     figures = re.search(r"(\d+)([/.-])(\d+)\D*$", printed)
@@ -114,7 +117,7 @@ def _is_fraction(scan: Scan, rule: str, start: int, end: int) -> bool:
     two_each = len(figures[1]) == len(figures[3]) == 2
     if figures[2] == "/":
         zeros = figures[1].startswith("0") or figures[3].startswith("0")
-        led = _LED_BY_WORD_RE.search(before) or printed[0].isalpha() or two_each and _LED_BY_MARK_RE.search(before)
+        led = _LED_BY_WORD_RE.search(before) or printed[0].isalpha() or (two_each and _LED_BY_MARK_RE.search(before))
         return not (led or (zeros and two_each))
     led = _LED_BY_WORD_RE.search(before) or printed[0].isalpha()
     return not (led and figures[2] == "." and two_each)
@@ -142,6 +145,8 @@ def _is_habit(scan: Scan, rule: str, start: int, end: int) -> bool:
         return True
     if re.search(r"prochain|dernier|suivant|semaine|en\s|passe|ce\s|qui|apres", scan.plain[start:end]):
         return False
+    if _MONTHLY_AFTER_RE.match(scan.plain, end):
+        return True
     if re.search(r"dès\s+$", scan.lower[max(0, start - 8) : start]):
         return False
     return _follows(scan, start, "habits_before", r"\s+") or bool(re.match(r"\s\d", scan.plain[end:]))

@@ -5,8 +5,14 @@ import re
 
 from extractors.grammar.dates import calendar
 from extractors.grammar.dates.atoms import (
-    COUNT_SRC, FULL_WEEKDAY_SRC, GAP_SRC, ORDINAL_SRC, part_of, rank_of, weekday_of,
-)  # fmt: skip
+    COUNT_SRC,
+    FULL_WEEKDAY_SRC,
+    GAP_SRC,
+    ORDINAL_SRC,
+    part_of,
+    rank_of,
+    weekday_of,
+)
 from extractors.grammar.dates.model import DateKind, Direction, Interval, Piece, When
 from extractors.grammar.dates.periods import nth_days
 from extractors.grammar.numbers import parse_number
@@ -34,7 +40,7 @@ WEEKDAY_ONLY_SRC = (
     rf"(?P<this>ce\s)?(?P<weekday>{FULL_WEEKDAY_SRC})(?:{GAP_SRC}(?:(?P<next>prochain|qui\svient)|(?P<following>suivant|d'apres)|(?P<last>dernier|passe)|"
     r"en\s(?P<in>huit|8|quinze|15)|(?:de\s)?(?:(?P<next_week>la\ssemaine\s(?:prochaine|suivante|d'apres))|(?P<this_week>cette\ssemaine)|(?P<last_week>la\ssemaine\s(?:derniere|passee))))(?![a-z\d]))?"
 )
-_LENGTH_SRC = r"(?P<unit>jours?|semaines?|mois|annees?|ans?|quinzaines?|huitaines?)(?![a-z])"
+_LENGTH_SRC = r"(?P<unit>h(?:eures?)?|jours?|semaines?|mois|annees?|ans?|quinzaines?|huitaines?)(?![a-z])"
 # Takes: "dans deux mois", "d'ici 2 semaines", "sous 8 jours", "dans les quinze jours", "dans un délai de deux mois",
 #        "sous un mois", "d'ici une quinzaine de jours", "dans un délai maximum de 30 jours", "dans les 3 mois".
 # Refuses: "dans 3 communes", "sous deux angles"; "pendant deux mois" and "durée de 2 ans" are durations.
@@ -80,15 +86,18 @@ def read_unit(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     """A week, month or year, or a part of one, by its place from the reference."""
     shift = 1 if match["next"] else -1 if match["last"] else 0
     named = shift or match["this"] or match["running"] or match.group().endswith("-ci")
-    if when.reference is None or not (named or match["part"]) or match["next"] == "pro" and match["unit"] != "semaine":
+    if (
+        when.reference is None
+        or not (named or match["part"])
+        or (match["next"] == "pro" and match["unit"] != "semaine")
+    ):
         return ()
     unit = match["unit"].replace(" ", "").replace("-", "")
-    days = _shifted(when.reference, unit, shift)
-    precision = _PRECISIONS[unit]
-    if match["part"]:
-        days, precision = _part(days, unit, part_of(match["part"]), precision)
+    days, precision = _unit_days(match, when, unit, shift)
     kind = (
-        DateKind.RELATIVE if shift > 0 or match["part"] and shift == 0 and not match["this"] else DateKind.DEICTIC_PAST
+        DateKind.RELATIVE
+        if shift > 0 or (match["part"] and shift == 0 and not match["this"])
+        else DateKind.DEICTIC_PAST
     )
     if unit in ("annee", "an") and not match["part"] and shift > 0:
         kind = DateKind.YEAR
@@ -97,6 +106,22 @@ def read_unit(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     return _piece(match, days, precision, kind)
 
 
+def _unit_days(match: re.Match[str], when: When, unit: str, shift: int) -> tuple[calendar.Days, DatePrecision]:
+    """The days; "en début de semaine" said on a Friday is next week's, unless the sentence tells of the past."""
+    reference = when.reference or dt.date.min
+    days, precision = _shifted(reference, unit, shift), _PRECISIONS[unit]
+    if not match["part"]:
+        return days, precision
+    part = part_of(match["part"])
+    days, narrow = _part(days, unit, part, precision)
+    past = when.direction in (Direction.BEFORE, Direction.STRICTLY_BEFORE)
+    if days[1] < reference and not (shift or past or match["this"] or match["running"]):
+        days, narrow = _part(_shifted(reference, unit, 1), unit, part, precision)
+    return days, narrow
+
+
+_WHOLE_DAY_HOURS = 24
+"""From here on hours are a deadline in days ("sous 48 heures")."""
 _PRECISIONS = {
     "semaine": DatePrecision.WEEK, "weekend": DatePrecision.RANGE, "mois": DatePrecision.MONTH,
     "trimestre": DatePrecision.QUARTER, "semestre": DatePrecision.QUARTER, "annee": DatePrecision.YEAR,
@@ -144,7 +169,7 @@ def _weekday(match: re.Match[str], weekday: int, reference: dt.date, direction: 
     weeks = 1 if match["next_week"] else -1 if match["last_week"] else 0 if match["this_week"] else None
     if weeks is not None:
         return monday + dt.timedelta(days=weekday + 7 * weeks)
-    past = match["last"] or direction in (Direction.BEFORE, Direction.STRICTLY_BEFORE) and not match["next"]
+    past = match["last"] or (direction in (Direction.BEFORE, Direction.STRICTLY_BEFORE) and not match["next"])
     if past and not match["in"] and not match["following"]:
         return reference - dt.timedelta(days=(reference.weekday() - weekday - 1) % 7 + 1)
     if match["in"]:  # "mardi en huit" said on a Tuesday is a week from today
@@ -154,6 +179,8 @@ def _weekday(match: re.Match[str], weekday: int, reference: dt.date, direction: 
 
 def _moved(start: dt.date, count: int, unit: str) -> dt.date:
     """The day so many days, weeks, months or years on (or back)."""
+    if unit.startswith("h") and not unit.startswith("hu"):
+        return start + dt.timedelta(days=-(-count // 24))
     if unit.startswith("jour"):
         return start + dt.timedelta(days=count)
     if unit.startswith("semaine"):
@@ -167,6 +194,8 @@ def read_later(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     """ "dans un mois" is the day; "dans les", "sous", "d'ici", "dans un délai de" are deadlines."""
     count = parse_number(match["count"])
     if when.reference is None or count is None:
+        return ()
+    if match["unit"] in ("h", "heure", "heures") and count < _WHOLE_DAY_HOURS:
         return ()
     found = _moved(when.reference, count, match["unit"])
     if match["cue"].startswith("dans") and not match["within"]:
@@ -193,7 +222,7 @@ def read_ago(match: re.Match[str], when: When) -> tuple[Piece, ...]:
 def read_nth_of_month(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     """ "premier mercredi du mois prochain": "tous les premiers mardis du mois" is a habit, without "prochain" none."""
     rank = rank_of(match["rank"])
-    if when.reference is None or rank is None or not (match["which"] or match["unit"] != "jour" and rank < 0):
+    if when.reference is None or rank is None or not (match["which"] or (match["unit"] != "jour" and rank < 0)):
         return ()
     shift = {"prochain": 1, "suivant": 1, "dernier": -1}.get(match["which"] or "", 0)
     month = calendar.add_months(when.reference.replace(day=1), shift)

@@ -32,16 +32,21 @@ def pick_year(when: When, build: Build, month: int | None = None) -> Days | None
             return days
     for reach in (1, _LEAP_REACH):
         near = (build(year) for year in range(base.year - reach, base.year + reach + 1))
-        allowed = [days for days in near if days is not None and _is_allowed(days, base, when.direction)]
+        allowed = [
+            days
+            for days in near
+            if days is not None and _is_allowed(days, base, when.direction, anchored=when.anchor is not None)
+        ]
         if allowed:
             return min(allowed, key=lambda days: _distance(days, base, when.direction))
     return None
 
 
-def _is_allowed(days: Days, base: dt.date, direction: Direction) -> bool:
+def _is_allowed(days: Days, base: dt.date, direction: Direction, *, anchored: bool) -> bool:
+    """ "l'hiver prochain" said in winter is the next one; the other end of a range may lie on the anchor."""
     if direction is Direction.STRICTLY_BEFORE:
-        return days[0] < base
-    return direction is not Direction.STRICTLY_AFTER or days[1] >= base
+        return days[0] < base if anchored else days[1] < base
+    return direction is not Direction.STRICTLY_AFTER or days[0] > base or (anchored and days[0] == base)
 
 
 def _distance(days: Days, base: dt.date, direction: Direction) -> float:
