@@ -197,7 +197,8 @@ def _rows(children: Iterable[Token]) -> Iterator[_Row]:
             continue
         yield _row(pieces, source_line, hard)
         consumed += breaks != "<br>"
-        pieces, source_line, hard = [], consumed, breaks != "soft"
+        nothing_yet = not any(piece.strip() for piece, _ in pieces)
+        pieces, source_line, hard = [], consumed, breaks != "soft" or (hard and nothing_yet)
     yield _row(pieces, source_line, hard)
 
 
