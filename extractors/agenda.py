@@ -16,6 +16,8 @@ from models.records import AgendaItem, Minutes
 VERSION = "1"
 
 MAX_TITLE = 260
+LETTERHEAD = 5
+"""Blocks from the top in which an empty section is a letterhead."""
 _FORMAL_ROLES = (SectionRole.ATTENDANCE, SectionRole.AGENDA, SectionRole.CLOSING, SectionRole.ANNEX)
 _NOT_ITEMS_RE = re.compile(
     r"^(?:mairie|commune|departement|republique|liberte|etaient|date|lieu|heure|secretaire|president|le maire"
@@ -114,12 +116,31 @@ def _inline(passage: Passage) -> list[AgendaItem]:
 
 def _from_headings(reading: Reading, minutes: Minutes) -> list[AgendaItem]:
     """The headings of the body that are no formal ones; level by the sections' own levels."""
-    sections = [s for s in reading.outline.sections if s.heading and _is_item(reading, s, minutes)]
+    head = _letterhead(reading, minutes)
+    sections = [
+        s for s in reading.outline.sections if s.heading and s.first not in head and _is_item(reading, s, minutes)
+    ]
     if not sections:
         return []
     top = min(s.level for s in sections)
     numbered = [s for s in sections if s.heading and s.heading.label and s.level == top]
     return [_heading_item(reading, s, top, bool(numbered)) for s in sections]
+
+
+def _letterhead(reading: Reading, minutes: Minutes) -> frozenset[int]:
+    """Indexes of the headings that name the organisation: unnumbered, up to the title or in an empty first section."""
+    headings = [s for s in reading.outline.sections if s.heading]
+    title = next((e.spans[0].start for e in minutes.meeting.evidence if e.field == "title"), -1)
+    named = {s.first for s in headings if s.heading and not s.heading.label and s.heading.start <= title}
+    for section in headings[:LETTERHEAD]:
+        if (
+            section.heading
+            and not section.heading.label
+            and section.last - section.first == 1
+            and section.first < LETTERHEAD
+        ):
+            named.add(section.first)
+    return frozenset(named)
 
 
 def _is_item(reading: Reading, section: Section, minutes: Minutes) -> bool:

@@ -6,47 +6,68 @@ Never: takes the president of the association for the chair because of the title
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.grammar.officers import name_after, name_before
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
+from models.outline import SectionRole
 from models.records import Meeting
 
-_OPENS_RE = re.compile(
-    r"\b(?:ouvre|a ouvert|declare ouverte|preside) (?:la (?:seance|reunion)|l'assemblee)|\banime la (?:reunion|seance)"
+_PRESIDES_RE = re.compile(
+    r"\b(?:ouvre|a ouvert|preside|a preside) (?:la (?:seance|reunion|rencontre)|l'assemblee)"
+    r"|\b(?:anime|a anime|animait) (?:la (?:seance|reunion|rencontre)\b|les debats|comme)"
 )
+_WRITES_RE = re.compile(
+    r"\b(?:prend|a pris|prenait) (?:ces|les|des) notes\b|\bredige (?:ce|le) compte[- ]rendu\b|\btient la plume\b"
+)
+_OFFICE_RE = re.compile(r"^\s*(?:(?P<chair>president(?:e|\(e\)|\.e)?)|(?P<secretary>secretaire))\s*:\s*")
+_BUREAU_RE = re.compile(r"\bbureau (?:de (?:la )?(?:seance|reunion)|de l'assemblee)|\bcomposition du bureau")
+BUREAU_REACH = 4
+"""Blocks below "Bureau de séance" that name its members."""
 
 
 def find_officers(reading: Reading, meeting: Meeting) -> Meeting:
     """The meeting with chair and secretary, as named in the document."""
-    passages = tuple(_passages(reading))
-    for field, found in (("secretary", _secretary(passages)), ("chair", _chair(passages))):
+    passages = tuple(reading.all_sentences())
+    offices = _offices(reading)
+    for field in ("secretary", "chair"):
+        found = (
+            _labelled(passages, f"{field}_label", f"meeting.{field}")
+            or offices.get(field)
+            or _acting(passages, _WRITES_RE if field == "secretary" else _PRESIDES_RE, f"meeting.{field}.acts")
+        )
         if found:
             part, rule = found
             evidence = (*meeting.evidence, part.evidence(field, rule))
-            meeting = replace(meeting, evidence=evidence, **{field: part.text})
+            meeting = replace(meeting, evidence=evidence, **{field: part.text})  # type: ignore[arg-type]  # a name
     return meeting
 
 
-def _passages(reading: Reading) -> Iterator[Passage]:
-    """Sentences, and each table row as one passage (labels stand in one cell, names in the next)."""
-    yield from reading.all_sentences()
+def _offices(reading: Reading) -> dict[str, tuple[Passage, str]]:
+    """ "Président : …", "Secrétaire : …" in the list of people or under "Bureau de séance"."""
+    offices: dict[str, tuple[Passage, str]] = {}
+    for block in reading.blocks:
+        section = reading.outline.section_of(block)
+        near = reading.blocks[max(0, block.index - BUREAU_REACH) : block.index]
+        listed = section is not None and section.role is SectionRole.ATTENDANCE
+        if not listed and not any(_BUREAU_RE.search(reading.block(other).folded) for other in near):
+            continue
+        passage = reading.block(block)
+        match = _OFFICE_RE.match(passage.folded)
+        found = name_after(passage.cased[match.end() :]) if match else None
+        if match and found:
+            part = passage.part(match.end() + found[0], match.end() + found[1])
+            offices.setdefault(match.lastgroup or "", (part, f"meeting.{match.lastgroup}.office"))
+    return offices
 
 
-def _secretary(passages: tuple[Passage, ...]) -> tuple[Passage, str] | None:
-    return _labelled(passages, "secretary_label", "meeting.secretary")
-
-
-def _chair(passages: tuple[Passage, ...]) -> tuple[Passage, str] | None:
-    labelled = _labelled(passages, "chair_label", "meeting.chair")
-    if labelled:
-        return labelled
+def _acting(passages: tuple[Passage, ...], verbs: re.Pattern[str], rule: str) -> tuple[Passage, str] | None:
+    """The name right before a verb of presiding or writing."""
     for passage in passages:
-        match = _OPENS_RE.search(passage.folded)
+        match = verbs.search(passage.folded)
         if match and (found := name_before(passage.cased[: match.start()])):
-            return passage.part(*found), "meeting.chair.opens"
+            return passage.part(*found), rule
     return None
 
 

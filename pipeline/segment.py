@@ -66,7 +66,7 @@ def _starts_block(document: Document, group: list[Line], line: Line, typography:
     text, before = _text(document, line), _text(document, group[-1])
     label = _label_of(line, text)
     if label:
-        return label.kind is LabelKind.BULLET or not _is_cut(before, line)
+        return label.kind is LabelKind.BULLET or _follows(document, group, label) or not _is_cut(before, line)
     if _runs_on(document, group, line):
         return False
     if line.starts_block is not None:
@@ -84,6 +84,15 @@ def _runs_on(document: Document, group: list[Line], line: Line) -> bool:
         return False
     before, text = _text(document, group[-1]).rstrip(), _text(document, line).lstrip()
     return bool(before) and before[-1] not in ".!?:;" and text[:1].islower() and len(before) > 40
+
+
+def _follows(document: Document, group: list[Line], label: Label) -> bool:
+    """ "3." after an item "2.": the next item, however full the line before is."""
+    first = _label_of(group[0], _text(document, group[0]))
+    if first is None or first.kind is not label.kind:
+        return False
+    ours, theirs = re.findall(r"\d+", label.text), re.findall(r"\d+", first.text)
+    return bool(ours and theirs) and int(ours[-1]) == int(theirs[-1]) + 1
 
 
 def _is_cut(before: str, line: Line) -> bool:

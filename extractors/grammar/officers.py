@@ -15,7 +15,9 @@ _FUNCTION_RE = re.compile(
     r"|proviseure?|adjointe?)(?:\s(?:de|du)\s\w+)?,?\s*",
     re.IGNORECASE,
 )
-_GAP_RE = re.compile(r"(?:,[^.;:]{2,60}|\s*\([^)]*\)|\s*,)?\s*")
+_INITIALS_RE = re.compile(r"(?P<name>[A-ZÀ-Ý]{2,4})\s*(?:$|[,;.(])")
+""""Rédaction : DH": initials stand alone after a colon; who they are is resolved later."""
+_GAP_RE = re.compile(r"(?:\s*\([^)]*\))?(?:,[^.;:]{2,60})?\s*,?\s*(?:qui\s+)?")
 """What may stand between a name and the verb after it: a function ("Mme Morel, adjointe, est désignée")."""
 
 
@@ -24,6 +26,9 @@ def name_after(text: str) -> tuple[int, int] | None:
     link = _LINK_RE.match(text)
     start = link.end() if link else 0
     function = _FUNCTION_RE.match(text, start)
+    initials = _INITIALS_RE.match(text, start)
+    if initials and ":" in text[:start]:
+        return initials.span("name")
     for begin in (start, function.end() if function else start):
         name = leading_name(text[begin : begin + 80])
         if name and _is_sure(name, text[begin:], marked=":" in text[:begin]):
