@@ -36,6 +36,7 @@ CONFIDENCE = {
     "decisions.section": 0.6,
     "decisions.list": 0.85,
     "decisions.vote": 0.9,
+    "decisions.outcome": 0.7,
 }
 """How often a rule is right, first estimates."""
 

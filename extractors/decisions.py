@@ -15,7 +15,7 @@ from extractors.lexicons import load_lexicon
 from extractors.proposals import find_proposal, find_subject
 from extractors.reading import Passage, Reading
 from extractors.statements import Statement, read_statements
-from extractors.votes import VoteResult, merge_results
+from extractors.votes import VoteResult, find_outcome, merge_results
 from models.evidence import Evidence
 from models.outline import BlockKind
 from models.records import Decision, Minutes
@@ -24,7 +24,7 @@ VERSION = "1"
 
 # Takes "Délibération n° 2024-12 :", "DÉLIBÉRATION 07/2023", "Résolution n°3"; not "délibération du 3 mars"
 _NUMBER_RE = re.compile(
-    r"\b(?:deliberation|resolution|decision|del\.?)\s*(?:n\s?[°ºo]?\.?\s*|(?=\d{2,}[/-]))(?P<number>\d[\w/.-]{0,15})"
+    r"\b(?:deliberation|resolution|decision|del\.?)\s*(?:n\s?[°ºo]?\.?\s*|(?=\d{2,}[/-]))(?P<number>\d(?:[\w/.-]{0,14}\w)?)"
 )
 
 
@@ -45,9 +45,11 @@ def extract_decisions(reading: Reading, minutes: Minutes) -> Minutes:
     """Add the decisions, in reading order."""
     statements = read_statements(reading, minutes.meeting.body)
     drafts = _Assembly(statements).drafts()
-    return replace(minutes, decisions=tuple(_make(reading, draft) for draft in drafts))
+    return replace(minutes, decisions=tuple(_make(reading, draft, statements) for draft in drafts))
 
 
+TITLE_WORDS = 10
+"""Words of a line without a full stop that is the title of another subject."""
 # "… au taux de 3 % Vote : à l'unanimité": a label after other words
 _LABEL_RE = re.compile(r"\bvotes?\s*[:;]\s*\S")
 
@@ -74,6 +76,8 @@ class _Assembly:
             return self._read_list(index)
         if statement.vote and statement.is_bare:
             return self._read_result(index)
+        if statement.is_bare and not statement.is_heading and (outcome := find_outcome(statement.passage)):
+            return self._read_outcome(statement, outcome)
         if statement.vote and not statement.is_heading:
             return self._add(_Draft(self._voted(statement), "decisions.vote", statement.vote))
         if statement.signal:
@@ -176,6 +180,16 @@ class _Assembly:
         self._floor = max(after, self._floor)
         return self._floor
 
+    def _read_outcome(self, statement: Statement, outcome: VoteResult) -> int:
+        """ "La résolution est adoptée.", alone: what it was stands before."""
+        waiting = self._waiting(statement.index)
+        if waiting:
+            self._give(waiting, outcome, [statement])
+        elif subject := find_subject(self._all, statement.index, self._floor):
+            self._drafts.append(_Draft((*subject, statement), "decisions.outcome", outcome))
+        self._floor = statement.index + 1
+        return self._floor
+
     def _explains(self, after: int) -> bool:
         """The sentence after "Pas de vote." in the same paragraph says what that means."""
         return after < len(self._all) and self._all[after].block.index == self._all[after - 1].block.index
@@ -198,7 +212,7 @@ class _Assembly:
         """Positions of the drafts told right before a result, that have no vote of their own yet."""
         found: list[int] = []
         expected = index - 1
-        while expected >= 0 and self._all[expected].is_bare and not self._all[expected].is_heading:
+        while expected >= self._floor and self._all[expected].is_bare and not self._all[expected].is_heading:
             expected -= 1
         for position in range(len(self._drafts) - 1, -1, -1):
             draft = self._drafts[position]
@@ -261,9 +275,9 @@ def _is_short(statement: Statement) -> bool:
     return statement.is_bare
 
 
-def _make(reading: Reading, draft: _Draft) -> Decision:
+def _make(reading: Reading, draft: _Draft, statements: tuple[Statement, ...]) -> Decision:
     passages = [statement.passage for statement in draft.statements]
-    number = _number_of(draft)
+    number = _number_of(draft, statements)
     evidence: list[Evidence] = [_text_evidence(reading, passages, draft.rule)]
     if draft.vote:
         evidence += draft.vote.evidence()
@@ -282,10 +296,17 @@ def _text_evidence(reading: Reading, passages: list[Passage], rule: str) -> Evid
     return reading.evidence(tuple(span for passage in passages for span in passage.spans), "text", rule)
 
 
-def _number_of(draft: _Draft) -> Passage | None:
-    """The printed number of the deliberation, where one of the decision's sentences names it."""
+def _number_of(draft: _Draft, statements: tuple[Statement, ...]) -> Passage | None:
+    """The printed number of the deliberation: in the decision's sentences, or in the title right above them."""
     for statement in draft.statements:
         match = _NUMBER_RE.search(statement.passage.folded)
         if match:
             return statement.passage.part(match.start("number"), match.end("number"))
+    for statement in reversed(statements[: draft.statements[0].index]):
+        match = _NUMBER_RE.match(statement.passage.folded)
+        if match:
+            return statement.passage.part(match.start("number"), match.end("number"))
+        is_title = statement.words <= TITLE_WORDS and statement.passage.cased.rstrip()[-1:] not in ".;:,"
+        if statement.is_heading or is_title:
+            return None
     return None

@@ -75,17 +75,19 @@ def _is_silent(reading: Reading, section: Section) -> bool:
 def _label(statements: list[Statement]) -> Iterator[Statement]:
     """Mark what follows a line that is a label of decisions and nothing else, up to the next heading or label."""
     labels = load_lexicon("decisions")["label"]
-    listed: int | None = None
+    label: Statement | None = None
+    kind: BlockKind | None = None
     for statement in statements:
         folded = statement.passage.folded.strip()
         if labels.matches(folded):
-            listed = statement.section
+            label, kind = statement, None
             yield replace(statement, signal=None, is_listed=False)
             continue
+        kind = kind or statement.block.kind
         is_other_label = folded.endswith(":") and statement.words <= LABEL_WORDS
-        if statement.is_heading or statement.section != listed or is_other_label:
-            listed = None
-        yield replace(statement, is_listed=True) if listed is not None else statement
+        if label and (is_other_label or statement.section != label.section or statement.block.kind is not kind):
+            label = None
+        yield replace(statement, is_listed=True) if label else statement
 
 
 def _passages(reading: Reading, block: Block, tables: dict[int, VoteResult]) -> Iterator[Passage]:
@@ -151,4 +153,5 @@ def _is_bare(passage: Passage, vote: VoteResult | None) -> bool:
             text[max(start, 0) : max(end, 0)] = " " * (max(end, 0) - max(start, 0))
     bare = load_lexicon("decisions")["bare"]
     rest = bare.pattern.sub(" ", "".join(text))
-    return not re.search(r"[a-z]{2,}|\d", rest)
+    tells_voters = re.search(r"\b(?:votants?|exprimes|exercice|presents|pouvoirs?|procurations?)\b", passage.folded)
+    return not re.search(r"[a-z]{2,}" if tells_voters else r"[a-z]{2,}|\d", rest)

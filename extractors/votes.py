@@ -24,6 +24,8 @@ from models.vocabulary import VoteOutcome
 MISSPELLING = 88
 """Likeness (0..100) from which a word is a misspelt "unanimité": "unaminité" has 89, "uniformité" 74."""
 
+BARE_WORDS = 9
+"""Words of the longest line that states an outcome and nothing else."""
 _T = TypeVar("_T")
 _OUTCOMES = {outcome.value: outcome for outcome in VoteOutcome}
 _CHOICE_NAMES = {
@@ -83,6 +85,15 @@ def find_vote(passage: Passage) -> VoteResult | None:
     if outcome:
         parts.append(VotePart("outcome", passage.part(outcome[1].start, outcome[1].end), "votes.outcome"))
     return VoteResult(vote, tuple(sorted(parts, key=lambda part: part.where.start)))
+
+
+def find_outcome(passage: Passage) -> VoteResult | None:
+    """The outcome of a bare line that gives no figures ("Adopté.", "La motion est rejetée."), None without one."""
+    found = _outcome_near(passage, Cue("line", 0, len(passage.folded)))
+    if found is None or _is_planned(passage.folded, found[1]) or len(passage.folded.split()) > BARE_WORDS:
+        return None
+    part = VotePart("outcome", passage.part(found[1].start, found[1].end), "votes.outcome")
+    return VoteResult(Vote(outcome=found[0]), (part,))
 
 
 def find_unanimity(folded: str) -> Cue | None:

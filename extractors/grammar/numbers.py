@@ -1,6 +1,6 @@
 """French numbers in figures and in words, 0 to 9999, and ordinals.
 
-Finds: "12", "vingt-trois", "deux mille dix-huit", "quatre-vingt-onze", "mil neuf cent", "septante-deux", "2e", "premier".
+Finds: "12", "vingt-trois", "deux mille dix-huit", "quatre-vingt-onze", "septante-deux", "2e", "premier".
 Never: guesses a number from part of a word, or reads "un", "une" as a number where `find_numbers` scans prose.
 """
 
@@ -17,8 +17,10 @@ _UNITS = (
 _TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante"}
 _SWISS_TENS = {70: "septante", 80: "huitante", 90: "nonante"}
 _COLLECTIVES = {"huitaine": 8, "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}
-_ORDINAL_STEMS = {"cinqu": "cinq", "neuv": "neuf", "quatr": "quatre", "onz": "onze", "douz": "douze", "treiz": "treize",
-                  "quatorz": "quatorze", "quinz": "quinze", "seiz": "seize", "trent": "trente", "mill": "mille"}  # fmt: skip
+_ORDINAL_STEMS = {
+    "cinqu": "cinq", "neuv": "neuf", "quatr": "quatre", "onz": "onze", "douz": "douze", "treiz": "treize",
+    "quatorz": "quatorze", "quinz": "quinze", "seiz": "seize", "trent": "trente", "mill": "mille",
+}  # fmt: skip
 _ORDINAL_WORDS = {"premier": 1, "premiere": 1, "second": 2, "seconde": 2}
 
 # "vingt-trois", "deux mille dix-huit"; not "vingtaine", "centre": whole words only.

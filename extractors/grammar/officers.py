@@ -42,8 +42,9 @@ def name_before(text: str) -> tuple[int, int] | None:
         if _GAP_RE.fullmatch(text, name.end):
             return name.start, name.end
     last = re.search(r"[A-ZÀ-Ý][\w'-]+\s*$", text)
-    if last and (name := leading_name(last.group())) and last.start() == 0:
-        return name.start, name.end
+    lone = leading_name(last.group()) if last and last.start() == 0 else None
+    if lone:
+        return lone.start, lone.end
     return None
 
 

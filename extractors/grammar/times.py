@@ -14,7 +14,8 @@ _HOUR_WORDS_SRC = (
     r"(?:vingt\s?(?:-|\s)\s?(?:trois|deux)|vingt\set\sune?|vingt|dix-(?:neuf|huit|sept)|seize|quinze|quatorze|treize|"
     r"douze|onze|dix|neuf|huit|sept|six|cinq|quatre|trois|deux|une|zero)"
 )
-_MINUTE_WORDS_SRC = r"(?:et\s(?:demie?|quart)|moins\s(?:le\squart|vingt|dix|cinq)|trois\squarts|(?:quarante|cinquante|trente|vingt)(?:-cinq)?|quinze|dix|cinq)"
+_QUARTERS_SRC = r"et\s(?:demie?|quart)|moins\s(?:le\squart|vingt|dix|cinq)"
+_MINUTE_WORDS_SRC = rf"(?:{_QUARTERS_SRC}|trois\squarts|(?:quarante|cinquante|trente|vingt)(?:-cinq)?|quinze|dix|cinq)"
 # Takes: "18 h 30", "18h30", "18H", "9 heures 05", "18:30", "dix-neuf heures trente", "midi et demi".
 # Refuses: "18:305", "48 h", "12 hectares", "3:2" (a score), "1 h 30 de débat" (a duration, by what follows).
 _TIME_RE = re.compile(
@@ -22,7 +23,7 @@ _TIME_RE = re.compile(
         (?P<hour>2[0-4]|[01]?\d)\s?(?:h(?:eures?|rs?)?(?!\w*[a-z])|h(?=\d))(?:\s?(?P<minute>[0-5]\d)(?!\d|\s?%)(?:\s?(?:mn|min(?:utes)?)\b)?|\s(?P<minute_words>{_MINUTE_WORDS_SRC})\b)?
       | (?P<hour_colon>2[0-3]|[01]?\d):(?P<minute_colon>[0-5]\d)(?:(?::[0-5]\d)?)(?![\d:])
       | (?P<hour_words>{_HOUR_WORDS_SRC})\sheures?\b(?:\s(?P<minute_after>{_MINUTE_WORDS_SRC}|[0-5]\d)\b)?
-      | (?<!apres-)(?P<noon>midi|minuit)\b(?:\s(?P<noon_words>et\s(?:demie?|quart)|moins\s(?:le\squart|vingt|dix|cinq)))?
+      | (?<!apres-)(?P<noon>midi|minuit)\b(?:\s(?P<noon_words>{_QUARTERS_SRC}))?
     )""",
     re.VERBOSE,
 )
@@ -31,7 +32,7 @@ _DURATION_BEFORE_RE = re.compile(
     r"(?:\bduree\s?(?:de|:|prevue|estimee)?|\bpendant|\bdurant|\bdans(?: les)?|\bsous|\bbout d'|\btoutes les|\bil y a|"
     r"\bduree d'environ|\bdure(?:e|ra|nt)?|\bd'une?|\bmoins de|\bplus de|\bforfait de|\bvolume de|\ben)\s?$"
 )
-# "2 heures de débat", "35 h par semaine", "8h/mois", "24h/24"; "18 h de ce jour" is no duration but is not worth a rule.
+# "2 heures de débat", "35 h par semaine", "8h/mois", "24h/24".
 _DURATION_AFTER_RE = re.compile(
     r"\s?(?:/\s?(?:mois|semaine|jour|an|sem|24)|par (?:mois|semaine|jour|an)|hebdo|de (?:travail|debat|cours|"
     r"formation|benevolat|discussion|menage|trajet|retard|reunion)|supplementaire|plus tard|environ de|chacun)"

@@ -47,7 +47,10 @@ YEAR_SRC = rf"(?:(?:1[4-9]|20)\d\d(?!\d|[.,/]\d)|{YEAR_WORDS_SRC})"
 SHORT_YEAR_SRC = r"'?\d\d(?![\w'%€/:-]|\s?(?:h|€|%|euros?|voix|personnes?|membres?|ans?)\b|[.,]\d)"
 
 COUNT_SRC = rf"(?:\d{{1,3}}|une|{_BELOW_100_SRC})"
-ORDINAL_SRC = r"(?:\d{1,2}\s?(?:er|ere|re|eme|ieme|e|nde?|d)(?![a-z])|premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|derniere?)"
+ORDINAL_SRC = (
+    r"(?:\d{1,2}\s?(?:er|ere|re|eme|ieme|e|nde?|d)(?![a-z])|premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|"
+    r"derniere?)"
+)
 PART_SRC = r"(?:en\s|a\sla\s|au\s)?(?:debut|mi|fin|courant|milieu|tout\sdebut|toute\sfin)"
 
 

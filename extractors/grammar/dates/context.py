@@ -12,7 +12,7 @@ from models.vocabulary import DatePrecision
 
 _LOOK_BACK = 48
 _CLAUSE_REACH = 160
-_ARTICLE_SRC = r"(?:\s+(?:le|la|les|au|du|a|en|cet|ce|cette|debut))*(?:\s+l')?\s*(?:\([^()]{0,3}\)\s*)?"
+_ARTICLE_SRC = r"(?:\s*:)?(?:\s+(?:le|la|les|au|du|a|en|cet|ce|cette|debut))*(?:\s+l')?\s*(?:\([^()]{0,3}\)\s*)?"
 # "sera", "seront", "transmettra", "aurons", "pourrait": a future or a wish; not "opéra", "Sandra".
 _FUTURE_RE = re.compile(
     r"\b(?!(?:opera|extra|infra|supra|contra|camera|sandra|clara|debora|laura|petra|ultra|tiendra?s|lettra)\b)"

@@ -1,4 +1,4 @@
-"""Days of a month, alone, in lists and ranges: "lundi 5 mars", "les 4, 11 et 18 juin", "du 3 au 5/04/2018", "2018-03-05".
+"""Days of a month, alone, in lists and ranges: "lundi 5 mars", "les 4, 11 et 18 juin", "du 3 au 5/04/2018".
 
 Days of a list that touch are one interval, others are pieces of their own.
 """

@@ -1,4 +1,4 @@
-"""Feasts, public holidays, school holidays and the start of the school year: "avant Noël", "à la Toussaint", "la rentrée".
+"""Feasts, public holidays, school holidays and the start of the school year: "avant Noël", "la rentrée".
 
 Words and days come from extractors/lexicons/dates.toml; Easter from the `holidays` library, school holidays of all
 zones together from `vacances-scolaires-france`, whose data lies in the package.

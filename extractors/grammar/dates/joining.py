@@ -16,7 +16,8 @@ Reread = Callable[[When], tuple[Piece, ...]]
 
 _TIME_SRC = r"(?:\s?,?\s?(?:(?:a|a partir de|des|vers|de)\s)?\d{1,2}\s?h(?:eures)?\s?\d{0,2})?"
 _ARTICLE_SRC = r"(?:(?:le|la|les|l')\s?)?"
-# Between the ends of a range: "5 mars au 7 mai", "5 mars à 18 h au 7 mai", "14/09 (fin des dépôts) au 30/11", "28 mars > avril".
+# Between the ends of a range: "5 mars au 7 mai", "5 mars à 18 h au 7 mai", "14/09 (fin des dépôts) au 30/11",
+# "28 mars > avril".
 _RANGE_RE = re.compile(
     rf"{_TIME_SRC}\s{{0,3}}(?:\([^()]{{0,60}}\)\s?)?(?P<word>jusqu'(?:au|a|en)|au|a|->|>|→|-|/|et|ou)\s{{0,3}}{_ARTICLE_SRC}"
 )

@@ -1,7 +1,7 @@
 """The words of the date grammar: what a match is, and what a rule needs to know to read one."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 
@@ -95,9 +95,6 @@ class Piece:
     start: int
     end: int
     interval: Interval
-
-
-Reader = Callable[["Scan", int, int, When], tuple[Piece, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ _OF_SRC = rf"(?:{GAP_SRC}(?:de{GAP_SRC}(?:l'an(?:nee)?{GAP_SRC})?)?|\s?[-/,]\s?)
 _NAMED_MONTH_SRC = (
     rf"(?:{FULL_MONTH_SRC}|{CLEAR_ABBREVIATION_SRC}|{MONTH_SRC}(?={OPT_SRC}(?:'\d\d|(?:19|20)\d\d)(?!\d)))"
 )
-# Takes: "fin juillet", "mi-mai", "courant octobre", "en fin du mois de mars 2018", "juin 2018", "mois de mai", "dec 2018",
-#        "juin dernier", "sept. '18". Refuses: "sept élus", "mar", "jan" alone; "M. Avril", "Mars SA" (refusals.py).
+# Takes: "fin juillet", "mi-mai", "courant octobre", "en fin du mois de mars 2018", "mois de mai",
+#        "dec 2018", "juin dernier", "sept. '18". Refuses: "sept élus", "mar", "jan" alone; "M. Avril", "Mars SA" (refusals.py).
 MONTH_PERIOD_SRC = (
     rf"(?:(?P<part>{PART_SRC})(?:{GAP_SRC}|{OPT_SRC}-{OPT_SRC})(?:(?:de|du){GAP_SRC}|d')?)?(?:mois{GAP_SRC}(?:de{GAP_SRC}|d'))?"
     rf"(?P<month>{_NAMED_MONTH_SRC})(?:(?:{_OF_SRC}|{OPT_SRC})(?P<year>{YEAR_SRC})|{GAP_SRC}(?P<short>'\d\d)(?!\d))?{SIDE_SRC}"
@@ -45,9 +45,15 @@ NTH_SRC = (
     rf"(?:de{GAP_SRC}|d'|du{GAP_SRC}mois{GAP_SRC}(?:de{GAP_SRC}|d'))(?P<month>{FULL_MONTH_SRC}|{MONTH_SRC})(?:{OPT_SRC}(?P<year>{YEAR_SRC}))?{SIDE_SRC}"
 )
 # Takes: "2e trimestre 2021", "premier semestre", "dernier trimestre de l'année 2020", "second semestre 2023".
-QUARTER_SRC = rf"(?P<rank>{ORDINAL_SRC}){GAP_SRC}(?P<unit>trimestre|semestre|quadrimestre|(?:trim|sem)\.?(?=\s?(?:19|20)\d\d))(?:{_OF_SRC}(?P<year>{YEAR_SRC}))?{SIDE_SRC}"
+QUARTER_SRC = (
+    rf"(?P<rank>{ORDINAL_SRC}){GAP_SRC}(?P<unit>trimestre|semestre|quadrimestre|(?:trim|sem)\.?(?=\s?(?:19|20)\d\d))"
+    rf"(?:{_OF_SRC}(?P<year>{YEAR_SRC}))?{SIDE_SRC}"
+)
 # Takes: "T3 2021", "S1-2024", "au T2", "T4 '21". Refuses: "T3" alone (a flat), "S12" (a week), "ST1 2020".
-SHORT_QUARTER_SRC = r"(?P<unit>[ts])(?P<rank>[1-4])(?!\d)(?:\s?[-/]?\s?(?P<year>(?:19|20)\d\d)(?!\d)|\s?'(?P<short>\d\d)(?!\d)|(?<=au\s..)|(?<=en\s..))"
+SHORT_QUARTER_SRC = (
+    r"(?P<unit>[ts])(?P<rank>[1-4])(?!\d)"
+    r"(?:\s?[-/]?\s?(?P<year>(?:19|20)\d\d)(?!\d)|\s?'(?P<short>\d\d)(?!\d)|(?<=au\s..)|(?<=en\s..))"
+)
 # Takes: "printemps 2019", "cet été", "à l'automne", "l'hiver prochain", "au printemps", "après l'été".
 # Refuses: "a été", "horaires d'été" (no article), "vacances d'hiver" (feasts.py).
 SEASON_SRC = (
@@ -55,17 +61,27 @@ SEASON_SRC = (
     rf"(?:saison{GAP_SRC})?(?P<season>printemps|ete|automne|hiver)(?![a-z'-])(?:{OPT_SRC}(?P<year>(?:19|20)\d\d)(?!\d)(?:[-/](?:\d\d){{1,2}}(?!\d))?)?{SIDE_SRC}"
 )
 # Takes: "semaine 37", "sem. 12 de 2018", "semaine n° 5", "S37". Refuses: "S3 2021" (a quarter), "semaines de 35 h".
-WEEK_NUMBER_SRC = rf"(?:semaines?|sem\.?){GAP_SRC}(?:n°?\s?)?(?P<week>[0-5]?\d)(?!\d|\s?(?:h|heures?|jours?|%)\b)(?:\s?(?:et|a|au|-|/)\s?(?:la\ssemaine\s)?(?P<until>[0-5]?\d)(?!\d|[/.]|\s?h))?(?:{GAP_SRC}(?:de{GAP_SRC})?(?P<year>(?:19|20)\d\d)(?!\d))?"
+WEEK_NUMBER_SRC = (
+    rf"(?:semaines?|sem\.?){GAP_SRC}(?:n°?\s?)?(?P<week>[0-5]?\d)(?!\d|\s?(?:h|heures?|jours?|%)\b)"
+    r"(?:\s?(?:et|a|au|-|/)\s?(?:la\ssemaine\s)?(?P<until>[0-5]?\d)(?!\d|[/.]|\s?h))?"
+    rf"(?:{GAP_SRC}(?:de{GAP_SRC})?(?P<year>(?:19|20)\d\d)(?!\d))?"
+)
 SHORT_WEEK_SRC = r"s\s?(?P<week>0[1-9]|[1-4]\d|5[0-3])(?![\w-])(?:\s(?:de\s)?(?P<year>(?:19|20)\d\d)(?!\d))?"
 # Takes: "fin 2017", "mi-2017", "au début de l'année 2021", "courant 2018". "fin d'année" and the like: relative.py.
-YEAR_PART_SRC = rf"(?P<part>{PART_SRC})(?:{GAP_SRC}|{OPT_SRC}-{OPT_SRC})(?:(?:de{GAP_SRC})?(?:l'|d')?(?:annee|an|exercice){GAP_SRC})?(?:de{GAP_SRC})?(?P<year>(?:19|20)\d\d)(?![\d/]|-\d|[.,]\d)"
+YEAR_PART_SRC = (
+    rf"(?P<part>{PART_SRC})(?:{GAP_SRC}|{OPT_SRC}-{OPT_SRC})(?:(?:de{GAP_SRC})?(?:l'|d')?(?:annee|an|exercice){GAP_SRC})?"
+    rf"(?:de{GAP_SRC})?(?P<year>(?:19|20)\d\d)(?![\d/]|-\d|[.,]\d)"
+)
 # Takes: "2018-2020", "2023/2024", "entre 2014 et 2020". Refuses: "2018-02-23", "2017-14".
 YEARS_SRC = (
     r"(?<![\d_°][:.,/-])(?<!\d)(?:entre\s(?P<low>(?:19|20)\d\d)\set\s(?P<high>(?:19|20)\d\d)"
     r"|(?P<first>(?:19|20)\d\d)(?:\s?[-/]\s?|\sa\s)(?P<last>(?:19|20)\d\d))(?![\w%€]|[/.,-]\d)"
 )
 # Takes: "en 2018", "2018". Refuses: "2017-14", "20185", "n° 2018" and "2018 euros" (refusals.py).
-YEAR_ALONE_SRC = r"(?<![\w°][:.,/-])(?<!\d)(?:(?P<decade>annees\s(?=\d{3}0(?!\s(?:et|a|ou)\b|[,-])))|l'an(?:nee)?\s)?(?P<year>(?:19|20)\d\d)(?![\w%€°]|\s?[/-]\s?\d|[.,]\d)"
+YEAR_ALONE_SRC = (
+    r"(?<![\w°][:.,/-])(?<!\d)(?:(?P<decade>annees\s(?=\d{3}0(?!\s(?:et|a|ou)\b|[,-])))|l'an(?:nee)?\s)?"
+    r"(?P<year>(?:19|20)\d\d)(?![\w%€°]|\s?[/-]\s?\d|[.,]\d)"
+)
 
 
 def _pieces(match: re.Match[str], interval: Interval | None) -> tuple[Piece, ...]:

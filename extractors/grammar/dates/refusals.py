@@ -22,12 +22,11 @@ def _follows(scan: Scan, start: int, entry: str, tail: str) -> bool:
     return _before(entry, tail).search(scan.plain[max(0, start - _LOOK_BACK) : start]) is not None
 
 
-# "5 mars" after "rue du", "place du"; "11 novembre 1918" in "monument du 11 novembre 1918".
-_STREET_TAIL = r"\s+(?:[a-z'-]+\s+){0,2}(?:du|des|le|les)\s+|\s+"
-_NEGATED_RE = re.compile(r"(?:\b(?:n'|ne\s|et\s)\S*(?:\s\S+){0,2}\s)?(?:\bpas|\bnon)\s(?:le|les|du|au|en)\s$")
+# "ce ne sera pas le ", "et non le ": the day that follows is denied.
+_NEGATED_RE = re.compile(r"\b(?:pas|non)\s(?:le|les|du|au|en)\s$")
 # "12/15 voix", "11/12 présents", "le 2/3 des voix": fractions.
 _FRACTION_AFTER_RE = re.compile(
-    r"\s?(?:des?\s(?:la|voix|suffrages|membres|present)|des\s|voix|present|membre|votant|pour|point|%|€|eleve|jour|heure|personne)"
+    r"\s?(?:des\s|de\sla\s|voix|suffrage|present|membre|votant|pour|point|%|€|eleve|jour|heure|personne)"
 )
 # "le 5/3", "du 12.04", "jusqu'au 3/5": a word leads to a day; a mark or the start of a cell only to "12/04".
 _LED_BY_WORD_RE = re.compile(
@@ -39,13 +38,22 @@ _MONEY_AFTER_RE = re.compile(
 )
 # "2000 signatures": a plural after four figures; "2018 les élus" is fine.
 _PLURAL_AFTER_RE = re.compile(
-    r"\s(?!(?:les|des|dans|mais|sans|nous|vous|ils|elles|sous|pas|plus|depuis|lors|ses|ces|puis|alors|hors|tous|toutes|aux|nos|vos|leurs|mars|sont|apres|vers|tres|pres|chez|vis|sus|moins|jours|divers|ans)\b)[a-z]{3,}s\b"
+    r"\s(?!(?:les|des|dans|mais|sans|nous|vous|ils|elles|sous|pas|plus|depuis|lors|ses|ces|puis|alors|hors|tous|toutes|"
+    r"aux|nos|vos|leurs|mars|sont|apres|vers|tres|pres|chez|moins|jours|divers|ans)\b)[a-z]{3,}s\b"
 )
-_YEAR_BEFORE_RE = re.compile(
-    r"(?:\b(?:loi|decret|ordonnance|reglement|directive|circulaire)\s(?:n°?\s?)?|[°#+=$€]\s?|\b(?:de|environ|total|montant|somme)\s(?=\Z)(?<=montant\sde\s))$"
+# "loi 1901", "n° 2018", "page 2010", "BP 2015", "/rapport_2018", "RD 2020".
+_NOT_A_YEAR_BEFORE_RE = re.compile(
+    r"(?:\b(?:loi|decret|ordonnance|reglement|directive|circulaire|numero|no|art|article|page|p|bp|cs|rd|rn|iso|norme|"
+    r"ligne|parcelle|dossier|version)\.?\s(?:n°?\s?)?|[°#+=$€]\s?|[/_@][\w.-]*)$"
 )
 # "le 3e mardi du mois", "un mercredi sur deux".
 _MONTHLY_AFTER_RE = re.compile(r"\s(?:sur\sdeux|du\smois|de\schaque|de\sla\ssemaine\b)")
+
+
+# "M. ", "Mme J. ", "M. Jean-Paul "; not "le groupe en ".
+_FIRST_NAME_TAIL = (
+    r"\s+(?:[a-z]\.\s?|(?!(?:en|de|du|des|au|fin|debut|mi|courant|et|ou|mois|le)\b)[a-z]+(?:-[a-z]+)?\s)?"
+)
 
 
 def is_refused(scan: Scan, rule: str, piece: Piece) -> bool:
@@ -67,7 +75,7 @@ def _is_name(scan: Scan, rule: str, start: int, end: int) -> bool:
     """A lone month that is a surname, a first name or a company: "M. Avril", "Janvier Dupont", "société Mars"."""
     if any(char.isdigit() for char in scan.plain[start:end]):
         return False
-    if _follows(scan, start, "names_before", r"\s+(?:[a-z]\.\s?|[a-z]+(?:-[a-z]+)?\s)?"):
+    if _follows(scan, start, "names_before", _FIRST_NAME_TAIL):
         return True
     word = scan.text[start:end]
     if not word[:1].isupper() or (word.isupper() and len(scan.text) > len(word) and scan.text.isupper()):
@@ -90,8 +98,8 @@ def _previous_is_name(before: str) -> bool:
 
 
 _MONTHS_AND_SMALL = frozenset(
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre en de du le la les et ou a au "
-    "fin debut mi courant mois pour depuis date reunion echeance budget conseil comite bureau ca cr pv ag lundi mardi "
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre en de du le la les et ou a "
+    "au fin debut mi courant mois pour depuis date reunion echeance budget conseil comite bureau ca cr pv ag lundi mardi "
     "mercredi jeudi vendredi samedi dimanche des d l dates calendrier planning".split()
 )
 
@@ -133,10 +141,7 @@ def _is_quantity(scan: Scan, rule: str, start: int, end: int) -> bool:
     """ "2000 signatures", "1950 €", "loi n° 2015"."""
     if _MONEY_AFTER_RE.match(scan.plain, end) or _PLURAL_AFTER_RE.match(scan.plain, end):
         return True
-    before = scan.plain[max(0, start - _LOOK_BACK) : start]
-    if _YEAR_BEFORE_RE.search(before) or re.search(r"[/_#@.][\w-]*$", before):
-        return True
-    return _follows(scan, start, "identifiers_before", r"\s?:?\s?")
+    return bool(_NOT_A_YEAR_BEFORE_RE.search(scan.plain[max(0, start - _LOOK_BACK) : start]))
 
 
 def _is_habit(scan: Scan, rule: str, start: int, end: int) -> bool:

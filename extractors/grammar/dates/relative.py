@@ -18,14 +18,14 @@ from extractors.grammar.dates.periods import nth_days
 from extractors.grammar.numbers import parse_number
 from models.vocabulary import DatePrecision
 
-# Takes: "demain", "après-demain", "hier", "avant-hier", "aujourd'hui", "ce jour". Refuses: "lendemain", "à ce jour" (context).
+# Takes: "demain", "après-demain", "hier", "avant-hier", "aujourd'hui", "ce jour". Refuses: "lendemain", "ce jour-là".
 DAY_WORD_SRC = (
     r"(?:(?P<word>apres-?\s?demain|demain|avant-?\s?hier|hier|aujourd'hui)|(?P<this>ce\sjour(?!\s?-?\s?la)))(?![a-z])"
 )
 _DAY_WORDS = {"demain": 1, "apresdemain": 2, "hier": -1, "avanthier": -2, "aujourdhui": 0}
 _NEXT_SRC = r"(?P<next>prochaine?|suivante?|a\svenir|qui\s(?:vient|suit)|d'apres|pro)"
 _LAST_SRC = r"(?P<last>derniere?|passee?|ecoulee?|precedente?)"
-# Takes: "la semaine prochaine", "début de semaine prochaine", "le mois dernier", "fin du mois", "cette année", "d'ici la fin de
+# Takes: "la semaine prochaine", "début de semaine prochaine", "le mois dernier", "fin du mois", "cette année", "fin de
 #        l'année", "fin de semaine", "ce week-end-ci", "le trimestre prochain", "l'an dernier", "la semaine pro".
 # Refuses: "trois fois par semaine", "la semaine de 35 h", "fin de mandat": a lone unit is no date.
 UNIT_SRC = (

@@ -55,7 +55,7 @@ def _numbers(passage: Passage, quorum: Quorum, evidence: list[Evidence]) -> Quor
                 end = cue.end + after.end(1) if after else cue.end
                 start = cue.start if after or not before else before.start(1)
                 evidence.append(passage.part(start, end).evidence("quorum", f"meeting.quorum.{field}"))
-                quorum = replace(quorum, **{field: number})
+                quorum = replace(quorum, **{field: number})  # type: ignore[arg-type]  # a number's field
                 break
     return quorum
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.action_lists import listed_actions
-from extractors.action_sentences import Sighting, see_action
-from extractors.action_tables import ActionRow, action_rows
+from extractors.actions.lists import listed_actions
+from extractors.actions.sentences import Sighting, see_action
+from extractors.actions.tables import ActionRow, action_rows
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
 from extractors.grammar.subjects import is_agent, split_owners
 from extractors.lexicons import load_lexicon

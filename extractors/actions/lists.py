@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.action_sentences import Sighting, named_in, see_action
+from extractors.actions.sentences import Sighting, named_in, see_action
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
 from extractors.grammar.verbs import task_verbs
 from extractors.reading import Passage, Reading

@@ -8,7 +8,7 @@ Never: takes the date of a convocation, of the letterhead or of an earlier meeti
 
 from dataclasses import replace
 
-from extractors import meeting_body, meeting_people, meeting_place, meeting_time, meeting_title, next_meeting, quorum
+from extractors.meeting import body, next_meeting, officers, place, quorum, time, title
 from extractors.reading import Reading
 from models.records import Meeting, Minutes
 
@@ -19,12 +19,12 @@ def extract_meeting(reading: Reading, minutes: Minutes) -> Minutes:
     """The minutes with their meeting; fields that the document does not state stay None."""
     meeting = Meeting()
     for find in (
-        meeting_title.find_title,
-        meeting_body.find_body,
-        meeting_time.find_date,
-        meeting_time.find_start_and_end,
-        meeting_place.find_location,
-        meeting_people.find_officers,
+        title.find_title,
+        body.find_body,
+        time.find_date,
+        time.find_start_and_end,
+        place.find_location,
+        officers.find_officers,
         next_meeting.find_next_meeting,
         quorum.find_quorum,
     ):
