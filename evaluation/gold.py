@@ -57,8 +57,8 @@ def _predict(gold: Path, process: Callable[[Path], Extraction]) -> Form | str:
     except InputError as error:
         return str(error)
     except Exception as error:  # one document's crash must not hide the figures of all others
-        log.exception("%s: failed", gold.stem)
-        return f"this is a bug: {type(error).__name__}: {error}"
+        log.debug("%s: failed", gold.stem, exc_info=True)
+        return f"this is a bug ({type(error).__name__}): run again with --verbose and report it."
 
 
 def _literal(name: str) -> str:

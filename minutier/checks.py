@@ -104,16 +104,16 @@ def _archive(home: Home) -> Check:
 def _ocr() -> Check:
     program = shutil.which("tesseract")
     if program is None:
-        return Check("tesseract", State.OPTIONAL, "not installed: scanned pages cannot be read")
+        return Check("tesseract", State.OPTIONAL, "not installed: recognises the text of scanned pages")
     if _OCR_LANGUAGE not in _output_of(program, "--list-langs").split():
-        return Check("tesseract", State.OPTIONAL, "without French (tesseract-ocr-fra): scanned pages cannot be read")
+        return Check("tesseract", State.OPTIONAL, "without French (tesseract-ocr-fra): scans would lose their accents")
     return Check("tesseract", State.OK, (_output_of(program, "--version").splitlines() or [program])[0])
 
 
 def _office() -> Check:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        return Check("libreoffice", State.OPTIONAL, "not installed: old Word files (.doc) cannot be read")
+        return Check("libreoffice", State.OPTIONAL, "not installed: opens old Word files (.doc)")
     return Check("libreoffice", State.OK, str(Path(program)))
 
 

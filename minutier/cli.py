@@ -20,6 +20,7 @@ from minutier.commands import (
     extract,
     ingest,
     schema,
+    serve,
 )
 from models.errors import PipelineError
 
@@ -38,6 +39,7 @@ app = typer.Typer(
 )
 app.command()(ingest.ingest)
 app.command()(extract.extract)
+app.command()(serve.serve)
 app.command()(actions.actions)
 app.command()(documents.show)
 app.command()(documents.explain)
@@ -70,14 +72,9 @@ def options(
     ] = False,
 ) -> None:
     """Read French meeting minutes and make sure that what was decided gets done."""
-    import logging
+    from minutier.logs import set_up_logging
 
-    level = logging.DEBUG if verbose else logging.WARNING
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    for package in ("extractors", "pipeline", "store", "evaluation", "exports", "flows", "minutier"):
-        logging.getLogger(package).setLevel(level)
-    for noisy in ("pdfminer", "fontTools", "pypdfium2"):
-        logging.getLogger(noisy).setLevel(logging.ERROR)
+    set_up_logging(verbose=verbose)
 
 
 def main() -> NoReturn:
@@ -90,7 +87,7 @@ def main() -> NoReturn:
     except PipelineError as error:
         _fail(str(error), error.exit_code, verbose=verbose)
     except Exception as error:
-        _fail(f"this is a bug ({type(error).__name__}: {error}).", BUG, verbose=verbose)
+        _fail(f"this is a bug ({type(error).__name__}).", BUG, verbose=verbose)  # its words may quote a document
     sys.exit(0)
 
 

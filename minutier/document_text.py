@@ -16,10 +16,7 @@ def document_lines(extraction: Extraction) -> Iterator[str]:
     yield f"{kind}, {extraction.status.value.replace('_', ' ')}"
     yield from _meeting_lines(extraction.meeting)
     yield from _section("Attendance", [_attendance(each) for each in extraction.attendance])
-    agenda = [
-        ("", ("  " * (item.level - 1)) + " ".join(filter(None, (item.number, item.title))))
-        for item in extraction.agenda
-    ]
+    agenda = [(item.number or "", "  " * (item.level - 1) + item.title) for item in extraction.agenda]
     yield from _section("Agenda", agenda)
     yield from _section("Decisions", [_decision(each) for each in extraction.decisions])
     yield from _section("Actions", [_action(each) for each in extraction.actions])
@@ -110,9 +107,9 @@ def _mark(record: Record) -> str:
 
 
 def _days(start: dt.date | None, end: dt.date | None) -> str:
-    if start == end:
-        return start.isoformat() if start else "unknown"
-    return f"{start.isoformat() if start else '…'} to {end.isoformat() if end else '…'}"
+    if start is None or end is None:
+        return f"from {start}" if start else f"by {end}" if end else "unknown"
+    return start.isoformat() if start == end else f"{start} to {end}"
 
 
 def _others(name: str, mentions: tuple[str, ...]) -> list[str]:

@@ -46,9 +46,9 @@ def read_stock(database: "Database", today: dt.date) -> Stock:
 
 def summary_lines(report: "RunReport", stock: Stock) -> list[str]:
     """The summary of one run as lines of text."""
-    lines = ["", *_run_lines(report), *_failure_lines(report)]
-    held = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in stock.counts.items() if number)
-    lines += ["", f"In the database: {held or 'nothing yet'}."]
+    lines = [*_run_lines(report), *_failure_lines(report)]
+    held = " · ".join(f"{name.replace('_', ' ')} {number}" for name, number in stock.counts.items() if number)
+    lines += ["", f"In the database: {held or 'nothing yet'}"]
     if stock.urgent:
         lines += ["", "Most urgent open actions:", *action_lines(stock.urgent)]
     return [*lines, "", f"Next: {' · '.join(_next_commands(report, stock))}"]
@@ -70,14 +70,18 @@ def action_lines(actions: "Sequence[ActionRow]") -> list[str]:
 def _run_lines(report: "RunReport") -> list[str]:
     total, counts = len(report.results), report.counts()
     if counts and all(outcome is RunOutcome.UNCHANGED for outcome, _ in counts):
-        return [f"Nothing new: all {total} documents were here already."]
+        return [f"Nothing new: {_documents(total)} here already."]
     statuses = [status for status in ExtractionStatus if any(status is key[1] for key in counts)]
     rows = [("", *map(_status, statuses))]
     for outcome, name in _OUTCOMES.items():
         numbers = [counts.get((outcome, status), 0) for status in statuses]
         if any(numbers):
             rows.append((name, *(str(number) if number else "" for number in numbers)))
-    return [f"{total} documents:", *table(rows)]
+    return [f"{_documents(total)}:", *table(rows)]
+
+
+def _documents(number: int) -> str:
+    return "1 document" if number == 1 else f"{number} documents"
 
 
 def _failure_lines(report: "RunReport") -> list[str]:

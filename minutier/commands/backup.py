@@ -1,55 +1,43 @@
 """`minutier backup` and `minutier restore`: everything that cannot be made again, in one file."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from store.database import Database
 
-
-def backup(target: Annotated[Path, typer.Argument(help="File to write the backup to.")]) -> None:
+def backup(target: Annotated[Path, typer.Argument(help="File to write; one of that name is replaced.")]) -> None:
     """Write everything that cannot be made again into one file.
 
-    Database, originals and people's decisions; safe while others read and write.
+    Database, originals and people's decisions, in one state; others may go on writing meanwhile.
 
     Example: minutier backup minutier-2024-05-20.zip
     """
     from minutier.home import open_home
+    from minutier.output import note
     from store.backup import backup as write_backup
 
     home = open_home()
-    write_backup(home.database, home.archive, target)
-    print(f"Backup written to {target}.")
+    report = write_backup(home.database, home.archive, target)
+    print(f"{target} holds {report.documents} documents and {report.originals} originals.")
+    for sha256 in report.missing_originals:
+        note(f"not in the backup, its original is missing or damaged: {sha256[:12]}")
 
 
 def restore(
     source: Annotated[Path, typer.Argument(help="A file that `minutier backup` wrote.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace the documents that are in the database now.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace what the database holds now.")] = False,
 ) -> None:
-    """Bring back a backup. A database that holds documents is only replaced with --force.
+    """Bring back a backup.
+
+    Into SQLite or Postgres, as the settings say. A database that holds something is only replaced with --force;
+    originals are added to those that are there.
 
     Example: minutier restore minutier-2024-05-20.zip
     """
     from minutier.home import open_home
-    from models.errors import ConfigError
     from store.backup import restore as read_backup
 
     home = open_home()
-    if not force and _holds_documents(home.database):
-        raise ConfigError(f"{home.database.name} holds documents: back them up, then add --force to replace them.")
-    read_backup(source, home.database, home.archive)
-    print(f"Restored from {source}.")
-
-
-def _holds_documents(database: "Database") -> bool:
-    """Tell whether there is anything to lose; a database that is not there yet has nothing."""
-    from store.failures import OutdatedError
-    from store.queries import record_counts
-
-    try:
-        with database.reading() as reading:
-            return bool(record_counts(reading)["documents"])
-    except OutdatedError:
-        return database.path is None or database.path.exists()
+    report = read_backup(source, home.database, home.archive, replace=force)
+    print(f"{report.documents} documents and {report.originals} originals restored from {source}.")

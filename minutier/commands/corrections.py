@@ -26,45 +26,47 @@ def correct(
             help="verify: it is right; reject: it is no such thing; set: change fields; undo: take the last one back."
         ),
     ],
+    author: Annotated[str, typer.Option("--author", help="Who decides this; kept with the decision.")],
     values: Annotated[
-        list[str] | None, typer.Argument(metavar="[FIELD=VALUE]...", help="For set: text, or JSON for all else.")
+        list[str] | None,
+        typer.Argument(metavar="[FIELD=VALUE]...", help="For set: text, null, or JSON list or object."),
     ] = None,
-    author: Annotated[str, typer.Option("--author", help="Who decides this; kept with the decision.")] = ...,  # type: ignore[assignment]
     reason: Annotated[str | None, typer.Option("--reason", help="Why; kept with the decision.")] = None,
 ) -> None:
-    """Verify, reject or change a record. Nothing is lost: every decision is kept and can be undone.
+    """Verify, reject or change a record.
+
+    Nothing is lost: every decision is kept, wins over every later extraction, and can be undone. Of a date, quorum or
+    vote only what changes need be given (`'vote={"against": 2}'`); a due date may be given as one day.
 
     Example: minutier correct 3fa94c21 set 'owners=["Aline Roy"]' status=done --author "A. Roy"
     """
     import datetime as dt
 
     from minutier.home import open_home
-    from minutier.record_text import ID_HINT, record_lines
-    from models.errors import InputError
+    from minutier.record_text import record_lines
     from store.corrections import record_correction
     from store.queries import find_record
 
     fields = read_values(values or [], change)
     with open_home().database.write() as session:
         found = find_record(session, record)
-        if found is None:
-            raise InputError(f"No record, or more than one, has an id that begins with {record}: {ID_HINT}.")
-        record_correction(
+        entry = record_correction(
             session,
-            record_id=found.id,
+            record_id=found.id if found else record,  # whole ids of records no longer found can be undone too
             change=change.value,
             values=fields,
             author=author,
             reason=reason,
             at=dt.datetime.now(dt.UTC),
         )
-        now = find_record(session, found.id) or found
-    for line in record_lines(now):
+        now = find_record(session, entry.record_id)
+    print(f"{entry.change} by {entry.author} is noted.")
+    for line in record_lines(now) if now else ():
         print(line)
 
 
 def read_values(values: list[str], change: Change) -> "dict[str, JSON]":
-    """The fields that `set` changes: FIELD=VALUE, the value JSON where it is valid JSON and text otherwise.
+    """The fields that `set` changes: FIELD=VALUE, the value text, or JSON if it is null, a list, an object or quoted.
 
     Raises:
         ConfigError: no equals sign, a field twice, no field for `set`, or fields for another change.
@@ -85,6 +87,8 @@ def read_values(values: list[str], change: Change) -> "dict[str, JSON]":
 def _read_value(text: str) -> "JSON":
     import json
 
+    if text != "null" and not text.startswith(("[", "{", '"')):
+        return text
     try:
         value: JSON = json.loads(text)
     except ValueError:

@@ -9,7 +9,9 @@ app = typer.Typer(help="Care of the database: upgrade, rebuild, copy.", no_args_
 
 @app.command()
 def upgrade() -> None:
-    """Make the tables, or bring them to this version. Safe at any time; nothing is lost.
+    """Make the tables, or bring them to this version.
+
+    Safe at any time; nothing is lost.
 
     Example: minutier db upgrade
     """
@@ -23,16 +25,25 @@ def upgrade() -> None:
 
 @app.command()
 def rebuild() -> None:
-    """Make all tables anew from the extractions and people's decisions.
+    """Make the tables anew from extractions and decisions.
+
+    Nothing is read again from the originals, but those that are missing are told.
 
     Example: minutier db rebuild
     """
     from minutier.home import open_home
+    from minutier.output import note, progress
+    from store.queries import record_counts
     from store.rebuild import rebuild as make_anew
 
     home = open_home()
-    make_anew(home.database, home.archive)
-    print(f"{home.database.name} is rebuilt.")
+    with home.database.reading() as reading:
+        counts = record_counts(reading)
+    with progress(counts["documents"] + counts["superseded"], "Rebuilding") as tell:
+        report = make_anew(home.database, home.archive, report=lambda done, total: tell(f"document {done}"))
+    print(f"{report.documents} documents, {report.rows_changed} rows were not as they should be.")
+    for sha256 in report.missing_originals:
+        note(f"the original is missing from the archive: {sha256[:12]}")
 
 
 @app.command()
@@ -48,5 +59,7 @@ def copy(
     from store.database import open_database
 
     first, second = open_database(source), open_database(target)
-    copy_database(first, second)
-    print(f"{first.name} is copied into {second.name}.")
+    counts = copy_database(first, second)
+    print(
+        f"{counts['documents']} documents copied from {first.name} into {second.name}; originals stay where they are."
+    )

@@ -32,7 +32,8 @@ def show(
         found = _only(find_documents(reading, document) or find_documents(reading, Path(document).name), document)
         extraction = load_extraction(reading, found.sha256)
     if extraction is None:
-        raise InputError(f"{found.source} was never read: {found.failure or 'no reason is known'}")
+        reason = (found.failure or "no reason is known").removeprefix(f"{found.source}: ")
+        raise InputError(f"{found.source} was never read: {reason}")
     if as_json:
         print_json(to_json_object(extraction))
         return

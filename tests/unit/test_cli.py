@@ -85,8 +85,9 @@ def end_with(error: BaseException, monkeypatch: pytest.MonkeyPatch, *arguments: 
 def test_a_bug_ends_with_70_and_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert end_with(ZeroDivisionError("division\nby zero"), monkeypatch) == 70
     told = capsys.readouterr().err
-    assert "this is a bug (ZeroDivisionError: division by zero)" in told
+    assert "this is a bug (ZeroDivisionError). Run again with --verbose" in told
     assert "Traceback" not in told
+    assert "division" not in told  # an exception's words may quote a document
     assert end_with(ZeroDivisionError("division by zero"), monkeypatch, "--verbose") == 70
     assert "Traceback" in capsys.readouterr().err
 
@@ -125,8 +126,8 @@ def test_no_two_inputs_share_a_json_file(files: list[str], names: list[str]) -> 
 
 
 def test_values_are_json_where_they_can_be() -> None:
-    given = ['owners=["Aline Roy"]', "status=done", "due=null", "text=le 3 = trois", "level=2"]
-    expected = {"owners": ["Aline Roy"], "status": "done", "due": None, "text": "le 3 = trois", "level": 2}
+    given = ['owners=["Aline Roy"]', "status=done", "due=null", "text=le 3 = trois", "level=2", "x=[a"]
+    expected = {"owners": ["Aline Roy"], "status": "done", "due": None, "text": "le 3 = trois", "level": "2", "x": "[a"}
     assert read_values(given, Change.SET) == expected
 
 
@@ -185,3 +186,19 @@ def test_doctor_finds_an_unknown_setting(monkeypatch: pytest.MonkeyPatch) -> Non
     done = RUNNER.invoke(app, ["doctor"])
     assert done.exit_code == 3
     assert "MINUTIER_HOMME" in done.stdout
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+def test_logs_hold_tracebacks_only_where_asked_for(verbose: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    import logging
+
+    from minutier.logs import set_up_logging
+
+    set_up_logging(verbose=verbose)
+    try:
+        raise ZeroDivisionError("words of the page")
+    except ZeroDivisionError:
+        logging.getLogger("store.ingest").exception("a document could not be kept")
+    told = capsys.readouterr().err
+    assert told.startswith("ERROR store.ingest: a document could not be kept\n")
+    assert ("words of the page" in told) is verbose

@@ -73,7 +73,7 @@ def test_documents_that_cannot_be_read_are_listed_with_the_reason(tmp_path: Path
     assert report.unread == (
         ("b", "b.pdf asks for a password: save it without."),
         ("c", "its document is neither beside the annotation nor in the folder documents beside it"),
-        ("d", "this is a bug: ZeroDivisionError: division by zero"),
+        ("d", "this is a bug (ZeroDivisionError): run again with --verbose and report it."),
     )
     assert report.figures.kinds[ScoreKind.ATTENDANCE].r == 1 / 8
 
