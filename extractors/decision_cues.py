@@ -54,7 +54,8 @@ _PERFECT_RE = re.compile(rf"\b(?:a|ont|s'est|se\s+sont)\s+{_ADVERB_SRC}$")
 # "est adopté", "sont donc élus", "a été validée", "ont été retenus"; not "était adopté", "sera adopté", "soit adopté"
 _PASSIVE_RE = re.compile(rf"\b(?:est|sont|restent?|(?:a|ont)\s+(?:\w{{4,14}}\s+)?ete)\s+{_ADVERB_SRC}$")
 _HYPOTHESIS_RE = re.compile(
-    r"\b(?:si|s'il|s'ils|lorsque|quand|des que|une fois|au cas ou|a condition que|afin que|pour que|avant que)\b[^.;:,]*$"
+    r"\b(?:si|s'il|s'ils|lorsque|quand|des que|une fois|au cas ou|a condition que|afin que|pour que|avant que)\b"
+    r"[^.;:,]*$"
 )
 # "rappelle que le conseil a voté", "propose que le bureau valide": told or wished for, not done
 _SPEECH_SRC = (

@@ -128,7 +128,7 @@ def _read(
         vote,
         signal,
         is_bare=_is_bare(passage, vote),
-        is_listed=_in_decisions(section, passage.block),
+        is_listed=_in_decisions(reading, section, passage.block),
     )
 
 
@@ -136,12 +136,15 @@ def _is_short(reading: Reading, section: Section) -> bool:
     return section.last - section.first <= len(reading.blocks) * LARGEST_SILENT_SHARE
 
 
-def _in_decisions(section: Section | None, block: Block) -> bool:
+def _in_decisions(reading: Reading, section: Section | None, block: Block) -> bool:
+    """Below a heading "Décisions": its items where it opens with a list, else its sentences."""
     if section is None or section.heading is None or block is section.heading or section.first == 0:
         return False
     if section.last - section.first > LONGEST_HEADED_LIST:
         return False
-    return section.role is SectionRole.DECISIONS
+    if not load_lexicon("decisions")["section"].matches(reading.block(section.heading).folded):
+        return False
+    return block.kind is reading.blocks[section.first + 1].kind
 
 
 def _is_bare(passage: Passage, vote: VoteResult | None) -> bool:

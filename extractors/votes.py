@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.distance import OSA
 
 from extractors.lexicons import Cue, load_lexicon
 from extractors.reading import Passage
@@ -21,8 +21,8 @@ from models.evidence import Evidence
 from models.records import NamedVote, Vote
 from models.vocabulary import VoteOutcome
 
-MISSPELLING = 88
-"""Likeness (0..100) from which a word is a misspelt "unanimité": "unaminité" has 89, "uniformité" 74."""
+MISSPELLING = 2
+"""Most edits between "unanimité" and a misspelt form of it: "unaminité" has 2, "uniformité" 4."""
 
 BARE_WORDS = 9
 """Words of the longest line that states an outcome and nothing else."""
@@ -105,7 +105,7 @@ def find_unanimity(folded: str) -> Cue | None:
     position = 0
     for word in folded.split(" "):
         bare = word.rpartition("'")[2].strip('.,;:!()*"')
-        if bare.startswith("un") and 7 <= len(bare) <= 12 and ratio(bare, "unanimite") >= MISSPELLING:
+        if bare.startswith("un") and 7 <= len(bare) <= 12 and OSA.distance(bare, "unanimite") <= MISSPELLING:
             return Cue("unanimous", position, position + len(word))
         position += len(word) + 1
     return None

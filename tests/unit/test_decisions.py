@@ -1,0 +1,167 @@
+"""Decisions: invented French minutes, whole lists compared."""
+
+import pytest
+
+from extractors.decision_cues import find_signal
+from extractors.decisions import extract_decisions
+from extractors.reading import Reading
+from models.folding import view_of
+from models.records import Decision, Minutes
+from pipeline.readers import read_document
+from pipeline.segment import segment
+
+
+def decisions(text: str, *, source: str = "minutes.md") -> tuple[Decision, ...]:
+    document = read_document(text.encode(), source=source)
+    return extract_decisions(Reading(document, segment(document)), Minutes()).decisions
+
+
+def texts(text: str) -> list[str]:
+    return [decision.text for decision in decisions(text)]
+
+
+def rule(sentence: str, body: str | None = None) -> str | None:
+    view = view_of(sentence)
+    signal = find_signal(view.cased, view.folded, body)
+    return signal.rule.removeprefix("decisions.") if signal else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Le conseil, après en avoir délibéré, approuve la convention.", "deliberation"),
+        ("Le bureau valide le devis de l'imprimeur.", "performative"),
+        ("Les membres du comité ont décidé de changer de banque.", "performative"),
+        ("Le CA DÉCIDE de louer la salle.", "performative"),
+        ("Il est convenu que le site sera refait.", "impersonal"),
+        ("Il a été décidé de ne pas renouveler le bail.", "impersonal"),
+        ("Le règlement intérieur est donc adopté.", "passive"),
+        ("Les dates ont été retenues.", "passive"),
+        ("Nous avons choisi le traiteur du village.", "we"),
+        ("Décision d'annuler la régie.", "noun"),
+        ("Les thèmes retenus : le sport et la santé.", "noun"),
+        ("Les réunions auront lieu tous les deux mois.", "habit"),
+    ],
+)
+def test_signals(sentence: str, expected: str) -> None:
+    assert rule(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le conseil souhaite que la route soit refaite.",
+        "Il faudrait décider d'une date.",
+        "Le conseil a-t-il validé ce devis ?",
+        "Si le conseil approuve ce projet, les travaux commenceront.",
+        "Le budget sera voté en avril.",
+        "Le préfet a décidé de fermer le pont.",
+        "La loi prévoit que le conseil approuve les comptes.",
+        "Le conseil départemental a voté une aide.",
+        "Vu la délibération du conseil approuvant le plan,",
+        "Considérant que le bureau a validé le devis,",
+        "Il avait été décidé de vendre le tracteur.",
+        "Le budget voté en 2019 était plus large.",
+        "Le maire rappelle que le conseil a voté cette aide.",
+        "Le permis a été accordé par la préfecture.",
+        "Une fois ce bureau adopté, la réunion se poursuit.",
+        "L'avis du conseil compte beaucoup.",
+        "Lors de la préparation du salon, nous avons choisi la grande salle.",
+        "Rien n'a été décidé.",
+    ],
+)
+def test_silence(sentence: str) -> None:
+    assert rule(sentence) is None
+
+
+def test_the_body_of_the_meeting_decides() -> None:
+    assert rule("Le club des marcheurs décide de partir en mai.", "club des marcheurs") == "performative"
+    assert rule("Le club voisin décide de partir en mai.", "club des marcheurs") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "## Budget\n\nPaul présente les comptes.\n\nPour : 9\n\nContre : 2\n",
+            ["Budget Paul présente les comptes. Pour : 9 Contre : 2"],
+        ),
+        ("## Approbation du procès-verbal\n\nVote : unanimité\n", ["Approbation du procès-verbal Vote : unanimité"]),
+        (
+            "## Prêt\n\nLe local est trop petit. Le maire propose de louer la grange. Un échange s'engage. "
+            "La proposition est adoptée à l'unanimité.\n",
+            ["Le maire propose de louer la grange. La proposition est adoptée à l'unanimité."],
+        ),
+        (
+            "## Bilan\n\nLe bilan est approuvé à l'unanimité.\n\n## Divers\n\nLa salle est froide.\n",
+            ["Le bilan est approuvé à l'unanimité."],
+        ),
+        (
+            "## Pont\n\nLe conseil, après délibération, décide :\n\n- d'approuver le plan ;\n- de vendre le bac.\n",
+            ["Le conseil, après délibération, décide : d'approuver le plan ;", "de vendre le bac."],
+        ),
+        (
+            "## Fête\n\nDécisions :\n\n- Achat d'une tente\n- Bal le samedi soir\n\nLa tente est grande.\n",
+            ["Achat d'une tente", "Bal le samedi soir"],
+        ),
+        ("## Fête\n\nLe bal sera soumis au vote. Anne souhaite un orchestre.\n", []),
+        (
+            "## Ordre du jour\n\n- Vote du budget\n- Élection du bureau\n\n## Budget\n\nPaul parle.\n",
+            [],
+        ),
+        (
+            "## Prêt\n\nLa dette est lourde. Pas de vote. Il faut attendre le bilan.\n",
+            ["Pas de vote. Il faut attendre le bilan."],
+        ),
+    ],
+)
+def test_decisions_of_minutes(text: str, expected: list[str]) -> None:
+    assert texts(text) == expected
+
+
+def test_a_result_below_is_given_to_all_items_of_the_list() -> None:
+    text = "## Pont\n\nLe conseil décide :\n\n- d'approuver le plan ;\n- de vendre le bac.\n\nVote : 9 pour, 1 contre\n"
+    found = decisions(text)
+    assert [d.text for d in found] == [
+        "Le conseil décide : d'approuver le plan ;",
+        "de vendre le bac. Vote : 9 pour, 1 contre",
+    ]
+    assert [(d.vote.in_favour, d.vote.against) for d in found if d.vote] == [(9, 1), (9, 1)]
+
+
+def test_a_table_of_votes_gives_one_decision_a_row() -> None:
+    text = (
+        "## Élection\n\n| Candidat | Pour | Contre | Abstention |\n|---|---|---|---|\n"
+        "| Anne Roy, présidente | 10 | 0 | 1 |\n| Paul Lange, trésorier | 8 | 2 | 1 |\n"
+    )
+    assert [(d.text, d.vote.in_favour, d.vote.against) for d in decisions(text) if d.vote] == [
+        ("Anne Roy, présidente", 10, 0),
+        ("Paul Lange, trésorier", 8, 2),
+    ]
+
+
+def test_rows_of_one_vote_belong_to_the_sentence_after_them() -> None:
+    text = (
+        "## Projet\n\n| Votent pour | 10 |\n|---|---|\n| Votent contre | 1 |\n\nLe club participera donc au projet.\n"
+    )
+    found = decisions(text)
+    assert [(d.text, d.vote and d.vote.in_favour, d.vote and d.vote.against) for d in found] == [
+        ("Le club participera donc au projet.", 10, 1)
+    ]
+
+
+def test_the_number_of_the_deliberation() -> None:
+    text = (
+        "## Délibération n° 2024-12 : Pont\n\nLe conseil décide de fermer le pont.\n\n"
+        "## Bac\n\nLe conseil décide de vendre le bac.\n"
+    )
+    assert [decision.number for decision in decisions(text)] == ["2024-12", None]
+
+
+def test_every_quote_is_the_text_at_its_spans() -> None:
+    text = "## Pont\n\nLe maire propose\nde fermer le pont.\n\nPour : 9, contre : 1\n"
+    document = read_document(text.encode(), source="minutes.md")
+    found = extract_decisions(Reading(document, segment(document)), Minutes()).decisions
+    evidence = [e for decision in found for e in decision.evidence]
+    assert [e.field for e in evidence] == ["text", "vote", "vote"]
+    assert all(e.quote == " ".join(document.text[s.start : s.end] for s in e.spans) for e in evidence)
