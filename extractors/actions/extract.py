@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.actions.lists import listed_actions
+from extractors.actions.owners import Roster, roster_of, speaker_after
 from extractors.actions.sentences import Sighting, see_action
 from extractors.actions.tables import ActionRow, action_rows
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
@@ -48,9 +49,10 @@ class _Due:
 def extract_actions(reading: Reading, minutes: Minutes) -> Minutes:
     """The minutes with their actions, in document order."""
     reference = minutes.meeting.date
-    found = [*_from_tables(reading, reference), *_from_lists(reading, reference)]
+    roster = roster_of(minutes)
+    found = [*_from_tables(reading, reference), *_from_lists(reading, reference, roster)]
     taken = {action.evidence[0].spans[0].start for action in found}
-    found += [a for a in _from_sentences(reading, reference) if a.evidence[0].spans[0].start not in taken]
+    found += [a for a in _from_sentences(reading, reference, roster) if a.evidence[0].spans[0].start not in taken]
     kept = [action for action in found if action.confidence >= THRESHOLD]
     return replace(minutes, actions=tuple(sorted(kept, key=lambda action: action.evidence[0].spans[0].start)))
 
@@ -63,7 +65,7 @@ def _from_tables(reading: Reading, reference: date | None) -> Iterator[ActionIte
 def _row_action(reading: Reading, row: ActionRow, reference: date | None) -> ActionItem:
     whole = reading.block(row.block)
     owners = _cell_owners(row.owner)
-    due = _due_in(row.due, reference) if row.due else None
+    due = (_due_in(row.due, reference) if row.due else None) or _due_in(whole, reference)
     status_cells = [cell for cell in (row.status, row.due) if cell]
     return _action(whole, Sighting("actions.table", 0.9), owners, due, _status(status_cells))
 
@@ -76,8 +78,8 @@ def _cell_owners(cell: Passage | None) -> tuple[Passage, ...]:
     return tuple(cell.part(start, end) for start, end in ranges) or (cell,)
 
 
-def _from_lists(reading: Reading, reference: date | None) -> Iterator[ActionItem]:
-    for listed in listed_actions(reading, reference):
+def _from_lists(reading: Reading, reference: date | None, roster: Roster) -> Iterator[ActionItem]:
+    for listed in listed_actions(reading, reference, roster):
         due = _due_in(listed.passage, reference)
         if due is None and listed.lead:
             due = _Due(*listed.lead)
@@ -85,12 +87,12 @@ def _from_lists(reading: Reading, reference: date | None) -> Iterator[ActionItem
         yield _action(listed.passage, listed.sighting, owners, due, _status([listed.passage]))
 
 
-def _from_sentences(reading: Reading, reference: date | None) -> Iterator[ActionItem]:
+def _from_sentences(reading: Reading, reference: date | None, roster: Roster) -> Iterator[ActionItem]:
     for block in reading.blocks:
         if not _may_hold_actions(reading, block):
             continue
         for passage in reading.sentences(block):
-            sighting = see_action(passage)
+            sighting = see_action(passage, roster)
             if sighting:
                 owners = tuple(passage.part(*owner) for owner in sighting.owners) or _speaker(reading, block, sighting)
                 yield _action(passage, sighting, owners, _due_in(passage, reference), ActionStatus.OPEN)
@@ -100,6 +102,10 @@ def _speaker(reading: Reading, block: Block, sighting: Sighting) -> tuple[Passag
     """In dialogue minutes "je …" is owned by the speaker, whose name opens the paragraph or one shortly before."""
     if not sighting.by_speaker:
         return ()
+    after = speaker_after(reading.block(block))
+    if after:
+        whole = reading.block(block)
+        return tuple(whole.part(*owner) for owner in after)
     for candidate in reversed(reading.blocks[max(0, block.index - SPEAKER_REACH) : block.index + 1]):
         passage = reading.block(candidate)
         match = _SPEAKER_RE.match(passage.cased)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.actions.sentences import Sighting, named_in, see_action
+from extractors.actions.owners import Roster, named_in
+from extractors.actions.sentences import Sighting, see_action
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
 from extractors.grammar.verbs import task_verbs
 from extractors.reading import Passage, Reading
@@ -41,7 +42,7 @@ class Listed:
     lead: tuple[Passage, DateMatch] | None = None
 
 
-def listed_actions(reading: Reading, reference: date | None) -> Iterator[Listed]:
+def listed_actions(reading: Reading, reference: date | None, roster: Roster) -> Iterator[Listed]:
     """Actions told by their place in a list, in document order."""
     lead: tuple[Passage, DateMatch] | None = None
     before: Block | None = None
@@ -50,13 +51,18 @@ def listed_actions(reading: Reading, reference: date | None) -> Iterator[Listed]
         if block.kind is not BlockKind.ITEM:
             lead = _deadline_lead(passage, reference)
             before = block
-        found = _see(reading, block, passage, lead, before)
+        found = _see(reading, block, passage, lead, before, roster)
         if found:
             yield Listed(passage, found, lead if block.kind is BlockKind.ITEM else None)
 
 
 def _see(
-    reading: Reading, block: Block, passage: Passage, lead: tuple[Passage, DateMatch] | None, before: Block | None
+    reading: Reading,
+    block: Block,
+    passage: Passage,
+    lead: tuple[Passage, DateMatch] | None,
+    before: Block | None,
+    roster: Roster,
 ) -> Sighting | None:
     section = reading.outline.section_of(block)
     role = section.role if section else None
@@ -66,27 +72,27 @@ def _see(
     if role in (SectionRole.AGENDA, SectionRole.ATTENDANCE, SectionRole.ANNEX) or folded.endswith("?"):
         return None
     if lead and block.kind is BlockKind.ITEM:
-        return Sighting("actions.schedule", 0.7, named_in(passage))
+        return Sighting("actions.schedule", 0.7, named_in(passage, roster))
     heading = reading.block(section.heading).folded if section and section.heading else ""
-    if role is SectionRole.ACTIONS and not folded.endswith(":") and _is_task_like(block, passage):
-        told = see_action(passage)
-        return Sighting("actions.section", 0.75, named_in(passage) or (told.owners if told else ()))
+    if role is SectionRole.ACTIONS and not folded.endswith(":") and _is_task_like(block, passage, roster):
+        told = see_action(passage, roster)
+        return Sighting("actions.section", 0.75, named_in(passage, roster) or (told.owners if told else ()))
     introduced = heading if before is None or before.kind is BlockKind.HEADING else reading.block(before).folded
-    if (_SHARED_OUT_RE.search(heading) or _SHARED_OUT_RE.search(introduced)) and named_in(passage):
-        return Sighting("actions.shared_out", 0.65, named_in(passage))
+    if (_SHARED_OUT_RE.search(heading) or _SHARED_OUT_RE.search(introduced)) and named_in(passage, roster):
+        return Sighting("actions.shared_out", 0.65, named_in(passage, roster))
     starts = task_verbs().infinitive.match(folded.removeprefix("a "))
     if block.kind is BlockKind.ITEM and starts and len(folded) < 220 and not _NO_TASKS_RE.search(introduced):
-        return Sighting("actions.infinitive", 0.55, named_in(passage))
+        return Sighting("actions.infinitive", 0.55, named_in(passage, roster))
     return None
 
 
-def _is_task_like(block: Block, passage: Passage) -> bool:
+def _is_task_like(block: Block, passage: Passage, roster: Roster) -> bool:
     """In a section of actions: an item that states no mere fact, or a short line with an infinitive or an owner."""
-    if task_verbs().infinitive.match(passage.folded) or named_in(passage):
+    if task_verbs().infinitive.match(passage.folded) or named_in(passage, roster):
         return block.kind is BlockKind.ITEM or len(passage.cased) < 200
     if block.kind is not BlockKind.ITEM:
         return False
-    return see_action(passage) is not None or not _STATEMENT_RE.search(passage.folded)
+    return see_action(passage, roster) is not None or not _STATEMENT_RE.search(passage.folded)
 
 
 def _deadline_lead(passage: Passage, reference: date | None) -> tuple[Passage, DateMatch] | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extractors.actions.owners import Roster, named_after_label, named_in
 from extractors.grammar.subjects import Subject, SubjectKind, split_owners, subject_before
 from extractors.grammar.verbs import task_verbs
 from extractors.lexicons import load_lexicon
@@ -29,38 +30,41 @@ class Sighting:
 
 _BY_RE = re.compile(r"\bpar\s+(?=(?:l[ea']|les|M\.|Mme|[A-ZÀ-Ý]))")
 _TO_WHOM_RE = re.compile(
-    r"\b(?:demand\w+|invit\w+|charge|revient)\s+(?:a|aux?|a la|a l'|l[ea]s?)\s+(?P<who>.{2,60}?)\s+(?:de|d'|a)\s"
+    r"\b(?:demand\w+|charge|revient)\s+(?:a|aux?|a la|a l'|l[ea]s?)\s+(?P<who>.{2,60}?)\s+(?:de|d'|a)\s"
 )
 _RELATIVE_RE = re.compile(r"\b(?:qui|dont|lesquel\w+|laquelle|lequel)\b[^,.;:]{0,50}$")
 """A relative clause tells about a thing ("les textes qui seront publiés"), it charges nobody. Folded."""
 SENTENCE_VERB_RE = re.compile(r"\b(?:est|sont|a|ont|faut|avoir|peut|peuvent|il|on|nous|quand|si|sera|seront)\b")
 _AGENT_END_RE = re.compile(r"[.;:()]|\s(?:afin|pour|avant|dans|lors|à|en|d'ici|qui|et sera|le \d)\b")
-_BRACKET_RE = re.compile(r"\((?P<who>[^()]{2,60})\)\s*[.;]?\s*$")
-_LEAD_RE = re.compile(r"^(?P<who>[A-ZÀ-Ý][\w' .&/-]{1,40}?)\s*(?::|->|=>|→)\s+(?=\S)")
 
 
-def see_action(passage: Passage) -> Sighting | None:
+def see_action(passage: Passage, roster: Roster) -> Sighting | None:
     """The first rule that sees an action in a sentence, None if none does."""
     if len(passage.cased) > MAX_LENGTH or passage.cased.rstrip().endswith("?"):
         return None
     for rule in _RULES:
-        sighting = rule(passage)
+        sighting = rule(passage, roster)
         if sighting:
             return sighting
     return None
 
 
-def _label(passage: Passage) -> Sighting | None:
+def _label(passage: Passage, roster: Roster) -> Sighting | None:
     head, colon, rest = passage.folded.partition(":")
     if not colon or len(rest.strip()) < 6:
         return None
     for name, entry in load_lexicon("actions").entries.items():
         if name == "label" and entry.matches(head):
-            return Sighting("actions.label", 0.8, named_in(passage))
+            owners = named_after_label(passage, passage.folded.index(":") + 1 + _blank(rest), roster)
+            return Sighting("actions.label", 0.8, owners or named_in(passage, roster))
     return None
 
 
-def _offer(passage: Passage) -> Sighting | None:
+def _blank(rest: str) -> int:
+    return len(rest) - len(rest.lstrip())
+
+
+def _offer(passage: Passage, roster: Roster) -> Sighting | None:
     cue = load_lexicon("actions")["offers"].search(passage.folded)
     if cue is None or _is_hedged(passage, cue.start):
         return None
@@ -70,11 +74,11 @@ def _offer(passage: Passage) -> Sighting | None:
     return Sighting("actions.offer", 0.75, subject.owners, subject.kind is SubjectKind.SPEAKER)
 
 
-def _request(passage: Passage) -> Sighting | None:
+def _request(passage: Passage, roster: Roster) -> Sighting | None:
     cue = load_lexicon("actions")["requests"].search(passage.folded)
     if cue is None or _is_hedged(passage, cue.start):
         return None
-    match = _TO_WHOM_RE.search(passage.folded, cue.start)
+    match = None if "invit" in passage.folded[cue.start : cue.end] else _TO_WHOM_RE.search(passage.folded, cue.start)
     if match:
         owners = split_owners(passage.cased, match.start("who"), match.end("who"))
     else:
@@ -82,7 +86,7 @@ def _request(passage: Passage) -> Sighting | None:
     return Sighting("actions.request", 0.6, owners)
 
 
-def _future(passage: Passage) -> Sighting | None:
+def _future(passage: Passage, roster: Roster) -> Sighting | None:
     for match in task_verbs().future.finditer(passage.folded):
         sighting = _by_agent(passage, match.start(), "actions.future", 0.7)
         if sighting:
@@ -90,7 +94,7 @@ def _future(passage: Passage) -> Sighting | None:
     return None
 
 
-def _near_future(passage: Passage) -> Sighting | None:
+def _near_future(passage: Passage, roster: Roster) -> Sighting | None:
     for match in task_verbs().near_future.finditer(passage.folded):
         if match["done"]:
             if not _is_hedged(passage, match.start()):
@@ -102,7 +106,7 @@ def _near_future(passage: Passage) -> Sighting | None:
     return None
 
 
-def _passive(passage: Passage) -> Sighting | None:
+def _passive(passage: Passage, roster: Roster) -> Sighting | None:
     for match in task_verbs().passive.finditer(passage.folded):
         if not _is_hedged(passage, match.start()) and not _is_event(passage, match):
             must = match["aux"] not in ("sera", "seront")
@@ -110,7 +114,7 @@ def _passive(passage: Passage) -> Sighting | None:
     return None
 
 
-def _duty(passage: Passage) -> Sighting | None:
+def _duty(passage: Passage, roster: Roster) -> Sighting | None:
     for match in task_verbs().duty.finditer(passage.folded):
         impersonal = re.match(r"(?:faut|faudra|reste)", match.group())
         if _is_hedged(passage, match.start()):
@@ -125,7 +129,7 @@ def _duty(passage: Passage) -> Sighting | None:
     return None
 
 
-def _to_do(passage: Passage) -> Sighting | None:
+def _to_do(passage: Passage, roster: Roster) -> Sighting | None:
     """ "Devis à demander.", "Communication à faire" """
     cue = load_lexicon("actions")["to_do_adjective"].search(passage.folded)
     if cue is None or len(passage.cased) > 160 or _is_hedged(passage, cue.start):
@@ -133,10 +137,10 @@ def _to_do(passage: Passage) -> Sighting | None:
     before, rest = passage.folded[: cue.start], passage.folded[cue.end :].strip(" .;!")
     if len(rest) > (60 if not before.strip() else 25) or "(" in before or SENTENCE_VERB_RE.search(before):
         return None
-    return Sighting("actions.to_do", 0.55, named_in(passage))
+    return Sighting("actions.to_do", 0.55, named_in(passage, roster))
 
 
-def _infinitive(passage: Passage) -> Sighting | None:
+def _infinitive(passage: Passage, roster: Roster) -> Sighting | None:
     """ "Préparer le remplacement de Léa." "Prochaine séance : prendre une heure pour le budget" """
     folded = passage.folded
     lead = re.match(r"[^:]{3,60}:\s+", folded)
@@ -144,7 +148,7 @@ def _infinitive(passage: Passage) -> Sighting | None:
     if lead and not re.search(r"objectif|mission|but\b|objet|principe|role|idee|piste|permet|vise", lead.group()):
         starts.append(lead.end())
     if len(folded) <= 220 and any(task_verbs().infinitive.match(folded, start) for start in starts):
-        return Sighting("actions.infinitive", 0.5, named_in(passage))
+        return Sighting("actions.infinitive", 0.5, named_in(passage, roster))
     return None
 
 
@@ -168,17 +172,6 @@ def _agents_after(passage: Passage, start: int) -> tuple[tuple[int, int], ...]:
     return split_owners(passage.cased, match.end(), end)
 
 
-def named_in(passage: Passage) -> tuple[tuple[int, int], ...]:
-    """Owners that stand before a colon or an arrow at the start, or in brackets at the end."""
-    lead = _LEAD_RE.match(passage.cased)
-    if lead and not load_lexicon("actions")["label"].matches(passage.folded[: lead.end("who")]):
-        return split_owners(passage.cased, lead.start("who"), lead.end("who"))
-    bracket = _BRACKET_RE.search(passage.cased)
-    if bracket and not re.search(r"\d", bracket["who"]):
-        return split_owners(passage.cased, bracket.start("who"), bracket.end("who"))
-    return ()
-
-
 def _is_hedged(passage: Passage, verb: int) -> bool:
     """A condition, a wish or a negation stands before the verb, in its clause or at the sentence's start."""
     found = load_lexicon("actions")["no_action"].find(passage.folded[:verb])
@@ -199,7 +192,7 @@ _VAGUE = frozenset(
     "mobiliser regarder rendre reduire proposer changer".split()
 )
 """With "il faut" these recommend rather than charge ("il faut faire attention")."""
-_RULES: tuple[Callable[[Passage], Sighting | None], ...] = (
+_RULES: tuple[Callable[[Passage, Roster], Sighting | None], ...] = (
     _label,
     _offer,
     _request,

@@ -6,6 +6,7 @@ Refuses: "Le projet aménagera" (no agent) · "la réunion qui suivra présenter
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -99,20 +100,23 @@ def _judge(text: str, start: int, end: int) -> Subject:
     return Subject(SubjectKind.THING)
 
 
-def split_owners(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Owners named in text[start:end], without articles and titles: names, acronyms, roles, bodies only."""
+def split_owners(
+    text: str, start: int, end: int, *, is_owner: Callable[[str], bool] | None = None
+) -> tuple[tuple[int, int], ...]:
+    """Owners named in text[start:end], without articles and titles: by default names, acronyms, roles and bodies."""
     owners: list[tuple[int, int]] = []
     position = start
     for piece in [*_SPLIT_RE.finditer(text, start, end), None]:
         stop = piece.start() if piece else end
-        owner = _owner(text, position, stop)
-        if owner:
+        owner = owner_range(text, position, stop)
+        if owner and (is_owner or is_agent)(text[owner[0] : owner[1]]):
             owners.append(owner)
         position = piece.end() if piece else end
     return tuple(owners)
 
 
-def _owner(text: str, start: int, end: int) -> tuple[int, int] | None:
+def owner_range(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What is left of text[start:end] without article, title and marks; None if nothing or a whole clause is."""
     while start < end and not text[start].isalnum():
         start += 1
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".)"):
@@ -126,14 +130,18 @@ def _owner(text: str, start: int, end: int) -> tuple[int, int] | None:
     phrase = text[start:end]
     if not phrase.strip() or len(phrase.split()) > 9:
         return None
-    return (start, end) if is_agent(phrase) else None
+    return start, end
+
+
+def is_agent_noun(phrase: str) -> bool:
+    """True if the first words of the phrase are a role or a body ("commission voirie", "trésorier")."""
+    entries = load_lexicon("agents").entries.values()
+    return any((cue := entry.search(fold(phrase))) is not None and cue.start <= 4 for entry in entries)
 
 
 def is_agent(phrase: str) -> bool:
     """True for a capitalised name or acronym, or a phrase whose first words are a role or a body."""
-    folded = fold(phrase)
-    lexicon = load_lexicon("agents")
-    if any((cue := entry.search(folded)) is not None and cue.start <= 4 for entry in lexicon.entries.values()):
+    if is_agent_noun(phrase):
         return True
     words = phrase.split()
     if fold(words[0].split("'")[0]) in _NO_NAMES or not _NAME_WORD_RE.fullmatch(words[0]):

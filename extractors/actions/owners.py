@@ -1,0 +1,109 @@
+"""Owners that stand beside an action rather than before its verb: in front of a colon, in brackets, after a label.
+
+Takes:   "Léa : relancer le traiteur" · "relancer le traiteur (Léa, SIVU)" · "Action : DH + KT, mettre en ligne" ·
+         "Action A4 – Léa : dossier" · "« Je m'en occupe », dit Léa" (the speaker)
+Refuses: "Dossier DETR : en cours" (a subject, nobody of the list) · "(18 000 €)" · "Objectif : …"
+"""
+
+import re
+from dataclasses import dataclass
+
+from extractors.grammar.names import find_names
+from extractors.grammar.subjects import is_agent_noun, owner_range, split_owners
+from extractors.reading import Passage
+from models.folding import fold
+from models.records import Minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Folded words by which the people and organisations of the list of attendees may be called."""
+
+    words: frozenset[str] = frozenset()
+
+    def knows(self, phrase: str) -> bool:
+        """True if a word of the phrase, or the phrase itself, is on the list."""
+        folded = fold(phrase).strip(" .")
+        words = re.findall(r"[\w-]+", folded)
+        return folded.replace(".", "") in self.words or any(word in self.words for word in words if len(word) > 2)
+
+
+_SMALL = frozenset(
+    "de du des la le les et en pour mission charge membre service commune mairie ville association".split()
+)
+
+
+def roster_of(minutes: Minutes) -> Roster:
+    """Given names, surnames, initials and organisations of everyone whose presence or absence is stated."""
+    words: set[str] = set()
+    for attendance in minutes.attendance:
+        parts = [fold(part) for part in re.split(r"[\s']+", attendance.name) if part]
+        words.update(part for part in parts if part not in _SMALL)
+        words.add("".join(piece[0] for part in parts for piece in part.split("-") if piece))
+        organisation = fold(attendance.organisation or "")
+        words.add(organisation)
+        words.update(word for word in re.findall(r"[\w-]+", organisation) if len(word) > 3 and word not in _SMALL)
+    return Roster(frozenset(words - {""}))
+
+
+_CODE_RE = re.compile(r"^\s*(?:action\s+)?(?:n°\s?)?[A-Z]{0,2}-?\d{1,3}\s*[-–.:)]?\s+(?=[A-ZÀ-Ý])")
+_LEAD_RE = re.compile(r"(?P<who>[A-ZÀ-Ýa-z][\w' .&/+-]{0,60}?)\s*(?::|->|=>|→)\s+(?=\S)")
+_BRACKET_RE = re.compile(r"\((?P<who>[^()]{2,60})\)\s*[.;]?\s*$")
+_PIECE_RE = re.compile(r"(?P<who>[^,;:+/]{1,40}?)\s*(?P<mark>,|;|\+|/|\bet\b|:)\s*")
+
+
+def named_in(passage: Passage, roster: Roster) -> tuple[tuple[int, int], ...]:
+    """Owners before a colon or an arrow at the start, or in brackets at the end."""
+    code = _CODE_RE.match(passage.cased)
+    lead = _LEAD_RE.match(passage.cased, code.end() if code else 0)
+    if lead:
+        owners = _strict(passage.cased, lead.start("who"), lead.end("who"), roster)
+        if owners:
+            return owners
+    bracket = _BRACKET_RE.search(passage.cased)
+    if bracket and not re.search(r"\d", bracket["who"]):
+        return _strict(passage.cased, bracket.start("who"), bracket.end("who"), roster)
+    return ()
+
+
+def named_after_label(passage: Passage, start: int, roster: Roster) -> tuple[tuple[int, int], ...]:
+    """ "Action : DH + KT, mettre en ligne": the leading pieces that are owners."""
+    owners: list[tuple[int, int]] = []
+    while piece := _PIECE_RE.match(passage.cased, start):
+        found = _strict(passage.cased, piece.start("who"), piece.end("who"), roster)
+        if not found:
+            break
+        owners.extend(found)
+        start = piece.end()
+    return tuple(owners)
+
+
+def _strict(text: str, start: int, end: int, roster: Roster) -> tuple[tuple[int, int], ...]:
+    """Owners of a list, all of which must be known: on the roster, a role or body, a name, an acronym."""
+    owners = split_owners(text, start, end, is_owner=lambda phrase: True)
+    if owners and all(_is_owner(text[a:b], roster) for a, b in owners):
+        return owners
+    return ()
+
+
+def _is_owner(phrase: str, roster: Roster) -> bool:
+    if roster.knows(phrase) or is_agent_noun(phrase) or find_names(phrase):
+        return True
+    return bool(re.fullmatch(r"[A-ZÀ-Ý][A-ZÀ-Ý.&-]{1,6}", phrase))
+
+
+_QUOTE_END_RE = re.compile(
+    r"\"\s*,?\s*(?:dit|ajoute|repond|precise|propose|conclut|annonce|promet|lance|reprend|complete|assure)"
+    r"(?:-t-(?:il|elle))?\s+"
+)
+
+
+def speaker_after(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """The one who says a quoted sentence: "« Je ferai l'affiche », ajoute Léa, qui dessine bien."."""
+    match = _QUOTE_END_RE.search(passage.folded)
+    if match is None:
+        return ()
+    stop = re.search(r"[,.;:()]|\s(?:qui|en|avec|pour|à|au)\s|$", passage.cased[match.end() :])
+    end = match.end() + (stop.start() if stop else 0)
+    owner = owner_range(passage.cased, match.end(), end)
+    return (owner,) if owner else ()
