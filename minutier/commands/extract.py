@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.records import Extraction
 from models.vocabulary import ExtractionStatus
+
+if TYPE_CHECKING:
+    from models.records import Extraction
 
 
 def extract(
@@ -27,12 +29,11 @@ def extract(
 
     Example: minutier extract minutes/ --output records/
     """
-    from pipeline.sources.folder import find_files
+    from minutier.commands.inputs import find_inputs
 
     if (output is None) is not to_stdout:
         raise typer.BadParameter("give either --output DIR or --stdout.")
-    files = find_files(paths)
-    _refuse_nothing(files, paths)
+    files = find_inputs(paths)
     extractions = _extractions(files)
     results = _print_all(extractions) if output is None else _write_all(extractions, files, output)
     raise typer.Exit(_exit_code(results))
@@ -60,16 +61,7 @@ def _candidates(base: str) -> Iterator[str]:
         number += 1
 
 
-def _refuse_nothing(files: Sequence[Path], paths: Sequence[Path]) -> None:
-    from models.errors import InputError
-
-    if not files:
-        raise InputError(
-            f"No documents to read in {', '.join(map(str, paths))}: give files, or folders that hold some."
-        )
-
-
-def _extractions(files: Sequence[Path]) -> Iterator[Extraction]:
+def _extractions(files: Sequence[Path]) -> "Iterator[Extraction]":
     """Each file's extraction, in order, with a line of progress."""
     from minutier.failed import process_or_explain
     from minutier.output import progress
@@ -82,7 +74,7 @@ def _extractions(files: Sequence[Path]) -> Iterator[Extraction]:
             yield extraction
 
 
-def _print_all(extractions: Iterator[Extraction]) -> list[ExtractionStatus]:
+def _print_all(extractions: "Iterator[Extraction]") -> list[ExtractionStatus]:
     import json
 
     from models.record_form import to_json_object
@@ -94,7 +86,7 @@ def _print_all(extractions: Iterator[Extraction]) -> list[ExtractionStatus]:
     return statuses
 
 
-def _write_all(extractions: Iterator[Extraction], files: Sequence[Path], folder: Path) -> list[ExtractionStatus]:
+def _write_all(extractions: "Iterator[Extraction]", files: Sequence[Path], folder: Path) -> list[ExtractionStatus]:
     from models.errors import ConfigError
     from models.record_form import to_json
 

@@ -28,10 +28,11 @@ def ingest(
 
     Example: minutier ingest minutes/ report.pdf
     """
+    from minutier.commands.inputs import find_inputs
     from minutier.home import open_home
 
     day = read_today(today)
-    files = _find(paths)
+    files = find_inputs(paths)
     home = open_home()
     report = _run(files, home, prefect_paths=paths if prefect else None)
     if as_json:
@@ -39,21 +40,6 @@ def ingest(
     else:
         _print_summary(report, home, day)
     raise typer.Exit(_exit_code(report))
-
-
-def _find(paths: list[Path]) -> tuple[Path, ...]:
-    from minutier.output import note
-    from models.errors import InputError
-    from pipeline.sources.folder import search
-
-    found = search(paths)
-    for skipped in found.skipped:
-        note(f"left out: {skipped.path}: {skipped.reason}")
-    if not found.files:
-        raise InputError(
-            f"No documents to read in {', '.join(map(str, paths))}: give files, or folders that hold some."
-        )
-    return found.files
 
 
 def _run(files: tuple[Path, ...], home: "Home", *, prefect_paths: list[Path] | None) -> "RunReport":

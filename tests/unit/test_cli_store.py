@@ -119,6 +119,16 @@ def test_ingest_tells_what_came_in_and_what_is_open(run: Run) -> None:
     assert "2024-05-20 overdue" not in run("ingest", "in", "--today", "2024-05-20").stdout
 
 
+def test_files_that_are_left_out_are_told(run: Run, home: Path) -> None:
+    for number in range(7):
+        (home / "in" / f"{number}.zip").write_bytes(b"PK")
+    told = run("ingest", "in").stderr.splitlines()
+    assert [line for line in told if line.startswith("left out")] == [
+        *(f"left out: in/{number}.zip: format .zip is not read" for number in range(5)),
+        "left out: 2 more files",
+    ]
+
+
 def test_ingest_again_finds_nothing_new(run: Run) -> None:
     assert run("ingest", "in/conseil.txt").exit_code == 0
     again = run("ingest", "in/conseil.txt")
