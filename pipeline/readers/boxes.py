@@ -8,12 +8,11 @@ import pypdfium2 as pdfium
 
 from models.document import BoundingBox, Document, PageBox, Span
 from pipeline.readers.pdf import open_pdf
-from pipeline.readers.pdf_chars import PageChars, bounding
+from pipeline.readers.pdf_chars import PageChars
+from pipeline.readers.pdf_geometry import Box, bounding
 
 _CORE = 0.25
 """A box covers at least this share of the font's height above and below the middle of the line."""
-
-_Box = tuple[float, float, float, float]
 
 
 class PageBoxes:
@@ -87,13 +86,13 @@ def open_boxes(content: bytes, document: Document) -> Iterator[PageBoxes]:
         boxes.close()
 
 
-def _is_upright(boxes: Sequence[_Box]) -> bool:
+def _is_upright(boxes: Sequence[Box]) -> bool:
     """True where the characters follow one another from left to right, False for text turned on the page."""
     first, last = boxes[0], boxes[-1]
     return abs(last[0] - first[0]) >= abs(last[1] - first[1])
 
 
-def _tighten(box: BoundingBox, loose: Sequence[_Box], ink: Sequence[_Box]) -> BoundingBox:
+def _tighten(box: BoundingBox, loose: Sequence[Box], ink: Sequence[Box]) -> BoundingBox:
     """Cut the font's height down to the ink, but never through the middle of a character."""
     middles = [((top + bottom) / 2, _CORE * (bottom - top)) for _, top, _, bottom in loose]
     top = min(min(b[1] for b in ink), min(middle - core for middle, core in middles))

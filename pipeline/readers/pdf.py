@@ -17,6 +17,7 @@ from models.issues import IssueCode
 from pipeline.readers.assembly import NOWHERE, TextBuilder, make_table
 from pipeline.readers.pdf_blocks import Draft, mark_blocks
 from pipeline.readers.pdf_chars import PageChars, Style
+from pipeline.readers.pdf_geometry import turned
 from pipeline.readers.pdf_layout import Row, make_fragments, make_rows, order_columns, row_text
 from pipeline.readers.pdf_tables import PageTable, take_tables
 from pipeline.readers.running import running_roles
@@ -48,6 +49,8 @@ class _PageRead:
 
     width: float
     height: float
+    turn: int
+    """How far the page is turned clockwise after reading, to be as displayed."""
     drafts: list[Draft]
     tables: list[_Table]
     visible: int
@@ -110,7 +113,7 @@ def _read_pages(pdf: pdfium.PdfDocument, source: str) -> list[_PageRead]:
 
 
 def _read_page(page: pdfium.PdfPage, index: int, fonts: dict[int, bool], tables_before: int) -> _PageRead:
-    chars = PageChars(page, fonts)
+    chars = PageChars(page, fonts, as_written=True)
     try:
         words = chars.words()
         visible = sum(word.end - word.start for word in words)
@@ -120,7 +123,8 @@ def _read_page(page: pdfium.PdfPage, index: int, fonts: dict[int, bool], tables_
         numbered = _number(tables, tables_before)
         drafts = _insert_tables(drafts, numbered, chars, index)
         picture = visible < _FEW and _has_picture(page)
-        return _PageRead(chars.width, chars.height, drafts, numbered, visible, picture)
+        turn = (page.get_rotation() - chars.turn) % 360
+        return _PageRead(chars.width, chars.height, turn, drafts, numbered, visible, picture)
     finally:
         chars.close()
 
@@ -219,7 +223,7 @@ def _document(pages: list[_PageRead], source: str, sha256: str, title: str | Non
     for number, page in enumerate(pages, 1):
         start = builder.begin_page()
         for draft in page.drafts:
-            builder.add(draft.text, _line(draft, number), draft.indexes)
+            builder.add(draft.text, _line(draft, number, page), draft.indexes)
         builder.end_page(start, page.width, page.height)
         shapes.update({table.index: table.table.shape for table in page.tables if table.index is not None})
     tables = _tables(builder, shapes)
@@ -229,7 +233,7 @@ def _document(pages: list[_PageRead], source: str, sha256: str, title: str | Non
     )  # fmt: skip
 
 
-def _line(draft: Draft, page_no: int) -> Line:
+def _line(draft: Draft, page_no: int, page: _PageRead) -> Line:
     style = draft.style
     return Line(
         NOWHERE,
@@ -239,7 +243,7 @@ def _line(draft: Draft, page_no: int) -> Line:
         indent=draft.box.x0,
         font_size=None if style is None else round(style.size, 2),
         bold=None if style is None else style.bold,
-        box=draft.box,
+        box=turned(draft.box, page.turn, page.width, page.height),
         cell=draft.cell,
     )
 

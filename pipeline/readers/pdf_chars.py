@@ -1,17 +1,18 @@
 """The characters of one PDF page as pdfium gives them, with boxes and fonts asked for only where needed.
 
-Coordinates are points from the top left of the page as displayed (crop box and rotation applied).
+Coordinates are points from the top left of the page (its crop box), turned as asked for.
 """
 
 import ctypes
+import math
 import re
-from collections.abc import Callable
+from collections import Counter
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from models.document import BoundingBox
+from pipeline.readers.pdf_geometry import Box, placing
 
 HYPHEN_MARKS = "\x02\ufffe"
 """What pdfium puts for a hyphen at a line's end; a hyphen is printed there."""
@@ -24,6 +25,9 @@ _AFTER_STOP_RE = re.compile(r"[,;:.!?)…»](?=[^\W\d_])")
 _NARROW_SPACE = 0.15
 """A gap of this many heights is a space, however narrow."""
 _BOLD_WEIGHT = 700
+_SAMPLES = 15
+_SLANT = 5.0
+"""Text up to this many degrees off is upright (pages scanned askew)."""
 _STROKED_TEXT = 2
 """Text render mode "fill, then stroke": how some programs make bold of a plain font (PDF 32000-1, 9.3.6)."""
 
@@ -38,6 +42,8 @@ class Word:
     top: float
     x1: float
     bottom: float
+    slanted: bool = False
+    """It does not run as the page's text does (a watermark, a note in the margin)."""
 
     @property
     def height(self) -> float:
@@ -57,18 +63,23 @@ class Style:
 
 
 class PageChars:
-    """One open page; `text` has one character per pdfium character."""
+    """One open page; `text` has one character per pdfium character.
 
-    def __init__(self, page: pdfium.PdfPage, fonts: dict[int, bool]) -> None:
+    Boxes are on the page as displayed, or, `as_written`, on the page turned so that most of its text is upright.
+    """
+
+    def __init__(self, page: pdfium.PdfPage, fonts: dict[int, bool], *, as_written: bool = False) -> None:
         self.page = page
         self._text_page = page.get_textpage()
         self._handle = self._text_page.raw
         self._fonts = fonts
         self._rect = raw.FS_RECTF()
         self._doubles = tuple(ctypes.c_double() for _ in range(4))
-        self.place = placing(page)
         self.width, self.height = page.get_size()
         self.text = self._read_text()
+        self.direction = self._main_direction()
+        self.turn = self.direction if as_written else page.get_rotation()
+        self.place = placing(page, self.turn)
 
     def close(self) -> None:
         self._text_page.close()
@@ -84,14 +95,14 @@ class PageChars:
         """The word's characters, each as a word."""
         return [Word(i, i + 1, *self.loose_box(i)) for i in range(word.start, word.end)]
 
-    def loose_box(self, index: int) -> tuple[float, float, float, float]:
+    def loose_box(self, index: int) -> Box:
         """(x0, top, x1, bottom) of a character: its advance width, its font's ascent and descent."""
         rect = self._rect
         if raw.FPDFText_GetLooseCharBox(self._handle, index, ctypes.byref(rect)) and rect.top != rect.bottom:
             return self.place(rect.left, rect.bottom, rect.right, rect.top)
         return self.tight_box(index)
 
-    def tight_box(self, index: int) -> tuple[float, float, float, float]:
+    def tight_box(self, index: int) -> Box:
         """(x0, top, x1, bottom) of a character's ink."""
         left, right, bottom, top = self._doubles
         raw.FPDFText_GetCharBox(self._handle, index, *(ctypes.byref(v) for v in self._doubles))
@@ -131,17 +142,31 @@ class PageChars:
         codes = (raw.FPDFText_GetUnicode(self._handle, i) for i in range(count))
         return "".join(chr(c) if c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes)
 
+    def _main_direction(self) -> int:
+        """How far the page must be turned clockwise for most of its text to be upright: 0, 90, 180 or 270."""
+        places = [match.start() for match in _WORD_RE.finditer(self.text)]
+        sample = places[:: max(1, len(places) // _SAMPLES)]
+        directions = Counter(d for d in map(self._direction, sample) if d is not None)
+        return directions.most_common(1)[0][0] if directions else self.page.get_rotation()
+
+    def _direction(self, index: int) -> int | None:
+        """The same for one character; None for slanted ones."""
+        degrees = math.degrees(raw.FPDFText_GetCharAngle(self._handle, index))
+        quarter = round(degrees / 90)
+        return quarter % 4 * 90 if abs(degrees - 90 * quarter) <= _SLANT else None
+
     def _words_between(self, start: int, end: int) -> list[Word]:
         """One word, or its characters apart where pdfium has joined what stands in different places."""
         first, last = self.loose_box(start), self.loose_box(end - 1)
         same_line = min(first[3], last[3]) - max(first[1], last[1]) > 0
         if end - start > 1 and not (same_line and last[0] >= first[0] - 1):
+            if self._direction(start) != self.direction:
+                return [Word(start, end, *_around([self.loose_box(i) for i in range(start, end)]), slanted=True)]
             return [Word(i, i + 1, *self.loose_box(i)) for i in range(start, end)]
         cut = self._lost_space(start, end)
         if cut is not None:
             return [*self._words_between(start, cut), *self._words_between(cut, end)]
-        box = (min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
-        return [Word(start, end, *box)]
+        return [Word(start, end, *_around([first, last]))]
 
     def _lost_space(self, start: int, end: int) -> int | None:
         """Where pdfium has overlooked a narrow space after a stop: "fin),suite" with a gap after the comma."""
@@ -152,22 +177,5 @@ class PageChars:
         return None
 
 
-def placing(page: pdfium.PdfPage) -> Callable[[float, float, float, float], tuple[float, float, float, float]]:
-    """A function from (left, bottom, right, top) in PDF space to (x0, top, x1, bottom) on the displayed page."""
-    box = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box))
-    west, south, east, north = box.left, box.bottom, box.right, box.top
-    turns = {
-        0: lambda x0, y0, x1, y1: (x0 - west, north - y1, x1 - west, north - y0),
-        90: lambda x0, y0, x1, y1: (y0 - south, x0 - west, y1 - south, x1 - west),
-        180: lambda x0, y0, x1, y1: (east - x1, y0 - south, east - x0, y1 - south),
-        270: lambda x0, y0, x1, y1: (north - y1, east - x1, north - y0, east - x0),
-    }
-    return turns[page.get_rotation()]
-
-
-def bounding(boxes: list[tuple[float, float, float, float]]) -> BoundingBox:
-    """The rectangle around (x0, top, x1, bottom) boxes."""
-    return BoundingBox(
-        min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
-    )
+def _around(boxes: list[Box]) -> Box:
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))

@@ -88,6 +88,8 @@ def _follows(last: Word, word: Word, text: str) -> bool:
     between = text[last.end : word.start]
     if "\n" in between or word.start < last.end or (between and not between.isspace()):
         return False
+    if last.slanted or word.slanted:
+        return last.slanted and word.slanted
     height = max(last.height, word.height)
     overlap = min(last.bottom, word.bottom) - max(last.top, word.top)
     widest = _WIDE_GAP if between else _GLUED
@@ -105,11 +107,12 @@ def _fragment(words: Sequence[Word]) -> Fragment:
     )
 
 
-def make_rows(fragments: Iterable[Fragment]) -> list[Row]:
-    """Group fragments to lines, top to bottom, each left to right."""
+def make_rows(fragments: Sequence[Fragment]) -> list[Row]:
+    """Group fragments to lines, top to bottom, each left to right; slanted ones come last, each alone."""
     rows: list[Row] = []
     mains: list[Fragment] = []
-    for fragment in sorted(fragments, key=lambda f: (f.top + f.bottom, f.x0)):
+    upright = [fragment for fragment in fragments if not fragment.words[0].slanted]
+    for fragment in sorted(upright, key=lambda f: (f.top + f.bottom, f.x0)):
         recent = range(len(rows) - 1, max(-1, len(rows) - _RECENT - 1), -1)
         index = next((i for i in recent if _joins(rows[i], mains[i], fragment)), None)
         if index is None:
@@ -120,7 +123,8 @@ def make_rows(fragments: Iterable[Fragment]) -> list[Row]:
             mains[index] = rows[index].main
     for row in rows:
         row.fragments.sort(key=lambda f: f.x0)
-    return sorted(rows, key=lambda row: (row.main.top + row.main.bottom, row.main.x0))
+    rows.sort(key=lambda row: (row.main.top + row.main.bottom, row.main.x0))
+    return [*rows, *(Row([fragment], column=-1) for fragment in fragments if fragment.words[0].slanted)]
 
 
 def _joins(row: Row, main: Fragment, fragment: Fragment) -> bool:
@@ -135,8 +139,9 @@ def _joins(row: Row, main: Fragment, fragment: Fragment) -> bool:
 
 def order_columns(rows: list[Row]) -> list[Row]:
     """Read side-by-side columns of prose one after the other; other pages stay as they are, top to bottom."""
-    ordered = _split_columns(rows)
-    return ordered if ordered is not None else rows
+    upright = [row for row in rows if not row.fragments[0].words[0].slanted]
+    slanted = [row for row in rows if row.fragments[0].words[0].slanted]
+    return [*(_split_columns(upright) or upright), *slanted]
 
 
 def _split_columns(rows: list[Row]) -> list[Row] | None:

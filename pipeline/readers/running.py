@@ -30,10 +30,11 @@ _PAGE_MARK_RE = re.compile(
 )
 # Takes:   "3", " 12 ", "| 4"      Refuses: "2023", "3.", "3 voix"
 _BARE_NUMBER_RE = re.compile(r"[\s|]*(?P<number>\d{1,3})[\s|]*")
-# A number that may be a page's: stands alone. Takes the 3 of "Mairie de Brume | 3"; not "n° 3", "2024-03", "3,5".
-_LOOSE_NUMBER_RE = re.compile(r"(?<![\w,.°/-])(?<!n°\s)(?<!no\s)\d{1,3}(?![\w,.°-])")
-
-
+# A number that may be a page's: stands alone, perhaps with the count of pages after it.
+# Takes:   the 3 of "Mairie de Brume | 3", "3 / 7" in "PV 3 / 7"      Refuses: "n° 3", "2024-03", "3,5", "3/05/24"
+_LOOSE_NUMBER_RE = re.compile(
+    r"(?<![\w,.°/-])(?<!n°\s)(?<!no\s)(?P<number>\d{1,3})(?P<of>\s?(?:/|sur)\s?\d{1,3})?(?![\w,.°/-])"
+)
 _NUMBER_AT_END_RE = re.compile(r"(?P<title>.+\S) (?P<number>\d{1,3})")
 _SHORTEST_TITLE = 10
 
@@ -73,15 +74,17 @@ def _edge(lines: Sequence[str], from_top: bool) -> list[int]:
 def _keys(text: str, page_index: int) -> frozenset[str]:
     """The line as it may stand on all pages: as it is, and with lone numbers told from the page's number."""
     squeezed = _squeeze(text)
-    return frozenset({squeezed, _LOOSE_NUMBER_RE.sub(lambda m: _distance(int(m[0]), page_index), squeezed)})
+    return frozenset({squeezed, _LOOSE_NUMBER_RE.sub(lambda m: _distance(m, page_index), squeezed)})
 
 
 def _squeeze(text: str) -> str:
     return re.sub(r"\s+", " ", fold(text)).strip()
 
 
-def _distance(number: int, page_index: int) -> str:
-    return f"#{number - page_index}" if abs(number - page_index) <= 2 else str(number)
+def _distance(match: re.Match[str], page_index: int) -> str:
+    """The number as its distance from the page's, where that is small; the count of pages as it is."""
+    number = int(match["number"]) - page_index
+    return f"#{number}{match['of'] or ''}" if abs(number) <= 2 else match[0]
 
 
 def _repeated_keys(pages: Sequence[Sequence[str]], from_top: bool) -> frozenset[str]:

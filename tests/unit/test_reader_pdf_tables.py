@@ -1,0 +1,202 @@
+"""PDF tables: grids of rules, merged cells, and the frames that are no tables."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import SimpleDocTemplate, Table
+
+from models.document import Document
+from pipeline.readers import read_document
+
+Draw = Callable[[Canvas], None]
+
+
+def read(page: Draw) -> Document:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", 11)
+    page(canvas)
+    canvas.save()
+    return read_document(stream.getvalue(), source="seance.pdf")
+
+
+def platypus(data: list[list[str]], style: list[tuple[object, ...]]) -> Document:
+    stream = io.BytesIO()
+    SimpleDocTemplate(stream, pagesize=A4, invariant=1).build([Table(data, style=style)])
+    return read_document(stream.getvalue(), source="seance.pdf")
+
+
+def texts(document: Document) -> list[str]:
+    return [document.text[line.span.start : line.span.end] for line in document.lines]
+
+
+def cells(document: Document, index: int = 0) -> list[tuple[int, int, str]]:
+    return [
+        (c.row, c.column, " / ".join(document.text[s.start : s.end] for s in c.spans))
+        for c in document.tables[index].cells
+    ]
+
+
+DATA = [["Qui", "Quoi", "Quand"], ["Anne Petit", "Devis pour\nla toiture", "3 mai"], ["Paul Grand", "", "10 juin"]]
+FILLED = [
+    (0, 0, "Qui"), (0, 1, "Quoi"), (0, 2, "Quand"), (1, 0, "Anne Petit"), (1, 1, "Devis pour / la toiture"),
+    (1, 2, "3 mai"), (2, 0, "Paul Grand"), (2, 1, ""), (2, 2, "10 juin"),
+]  # fmt: skip
+
+
+def test_table_is_laid_out_cell_by_cell() -> None:
+    document = platypus(DATA, [("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    assert cells(document) == FILLED
+    assert document.text == "Qui\nQuoi\nQuand\nAnne Petit\nDevis pour\nla toiture\n3 mai\nPaul Grand\n10 juin"
+    assert [(c.cell.row, c.cell.column) for c in document.lines if c.cell] == [
+        (0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 1), (1, 2), (2, 0), (2, 2),
+    ]  # fmt: skip
+    table = document.tables[0]
+    assert (table.row_count, table.column_count, table.page_no) == (3, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        [("BOX", (0, 0), (-1, -1), 2, "black"), ("INNERGRID", (0, 0), (-1, -1), 0.25, "grey")],
+        [("BACKGROUND", (0, 0), (-1, 0), "lightblue"), ("GRID", (0, 0), (-1, -1), 0.5, "black")],
+        [("LINEABOVE", (0, 0), (-1, -1), 1, "black"), ("LINEBELOW", (0, -1), (-1, -1), 1, "black"),
+         ("LINEAFTER", (0, 0), (1, -1), 1, "black")],
+    ],
+)  # fmt: skip
+def test_borders_of_all_kinds(style: list[tuple[object, ...]]) -> None:
+    assert cells(platypus(DATA, style)) == FILLED
+
+
+def test_borders_drawn_as_thin_rectangles() -> None:
+    def page(canvas: Canvas) -> None:
+        for y in (600, 640, 680):
+            canvas.rect(60, y, 400, 0.5, stroke=0, fill=1)
+        for x in (60, 260, 460):
+            canvas.rect(x, 600, 0.5, 80.5, stroke=0, fill=1)
+        for x, y, text in ((70, 650, "Pour"), (270, 650, "12"), (70, 610, "Contre"), (270, 610, "3")):
+            canvas.drawString(x, y, text)
+
+    assert cells(read(page)) == [(0, 0, "Pour"), (0, 1, "12"), (1, 0, "Contre"), (1, 1, "3")]
+
+
+def test_merged_cells_stand_once() -> None:
+    style = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("SPAN", (1, 0), (2, 0)), ("SPAN", (0, 1), (0, 2))]
+    document = platypus([["a", "bc", ""], ["d", "e", "f"], ["", "h", "i"]], style)
+    found = [(c.row, c.column, c.row_span, c.column_span) for c in document.tables[0].cells]
+    assert found == [(0, 0, 1, 1), (0, 1, 1, 2), (1, 0, 2, 1), (1, 1, 1, 1), (1, 2, 1, 1), (2, 1, 1, 1), (2, 2, 1, 1)]
+    assert cells(document)[:3] == [(0, 0, "a"), (0, 1, "bc"), (1, 0, "d")]
+
+
+def test_text_around_a_table_keeps_its_place() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(60, 500, "Après le tableau.")
+        canvas.grid([60, 200, 400], [600, 630, 660])
+        for x, y, text in ((70, 640, "a"), (210, 640, "b"), (70, 610, "c"), (210, 610, "d")):
+            canvas.drawString(x, y, text)
+        canvas.drawString(60, 700, "Avant le tableau.")
+
+    document = read(page)
+    assert texts(document) == ["Avant le tableau.", "a", "b", "c", "d", "Après le tableau."]
+    assert [line.cell is None for line in document.lines] == [True, False, False, False, False, True]
+
+
+def test_two_tables_have_two_numbers() -> None:
+    def page(canvas: Canvas) -> None:
+        for top in (700, 500):
+            canvas.grid([60, 200, 400], [top - 60, top - 30, top])
+            for x, y in ((70, top - 20), (210, top - 20), (70, top - 50), (210, top - 50)):
+                canvas.drawString(x, y, f"case {x}")
+
+    assert sorted({line.cell.table for line in read(page).lines if line.cell}) == [0, 1]
+
+
+def test_cells_cut_off_at_the_left_edge_survive() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.grid([-40, 120, 300], [600, 630, 660])
+        for x, y, text in (
+            (-30, 640, "Responsable"),
+            (130, 640, "Échéance"),
+            (-30, 610, "Anne Petit"),
+            (130, 610, "3 mai"),
+        ):
+            canvas.drawString(x, y, text)
+
+    assert cells(read(page)) == [(0, 0, "Responsable"), (0, 1, "Échéance"), (1, 0, "Anne Petit"), (1, 1, "3 mai")]
+
+
+def frame(canvas: Canvas) -> None:
+    canvas.rect(50, 600, 480, 100)
+
+
+def page_border(canvas: Canvas) -> None:
+    canvas.rect(20, 20, 555, 800)
+    canvas.rect(24, 24, 547, 792)
+
+
+def underlines(canvas: Canvas) -> None:
+    for y in (648, 628):
+        canvas.line(60, y, 150, y)
+
+
+def header_rule(canvas: Canvas) -> None:
+    canvas.line(50, 780, 540, 780)
+    canvas.line(50, 60, 540, 60)
+
+
+def banner(canvas: Canvas) -> None:
+    canvas.rect(50, 640, 10, 20, fill=1)
+    canvas.rect(60, 640, 400, 20)
+
+
+def white_grid(canvas: Canvas) -> None:
+    canvas.setStrokeColorRGB(1, 1, 1)
+    canvas.grid([50, 250, 500], [600, 640, 680])
+
+
+def shaded_lines(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(0.9, 0.9, 0.5)
+    canvas.rect(58, 645, 300, 14, stroke=0, fill=1)
+    canvas.rect(58, 625, 250, 14, stroke=0, fill=1)
+    canvas.setFillColorRGB(0, 0, 0)
+
+
+@pytest.mark.parametrize("decoration", [frame, page_border, underlines, header_rule, banner, white_grid, shaded_lines])
+def test_decoration_is_no_table(decoration: Draw) -> None:
+    def page(canvas: Canvas) -> None:
+        decoration(canvas)
+        canvas.drawString(70, 650, "Le conseil est réuni    en séance.")
+        canvas.drawString(70, 630, "Le quorum est atteint.")
+
+    document = read(page)
+    assert document.tables == ()
+    assert [line.cell for line in document.lines] == [None, None]
+    assert len(texts(document)) == 2
+
+
+def test_boxes_side_by_side_are_read_one_by_one_and_are_no_table() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.grid([50, 250, 500], [600, 680])
+        for x, name in ((60, "Anne"), (260, "Paul")):
+            canvas.drawString(x, 660, f"{name} un")
+            canvas.drawString(x, 640, f"{name} deux")
+
+    document = read(page)
+    assert texts(document) == ["Anne un", "Anne deux", "Paul un", "Paul deux"]
+    assert document.tables == ()
+    assert [line.starts_block for line in document.lines][::2] == [True, True]
+
+
+def test_a_word_across_a_border_is_cut_there() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.grid([50, 121, 300], [600, 630, 660])
+        canvas.drawString(60, 640, "Anne Petitprésente")
+        canvas.drawString(60, 610, "Paul")
+        canvas.drawString(200, 610, "absent")
+
+    document = read(page)
+    assert "".join(text for _, _, text in cells(document)[:2]) == "Anne Petitprésente"
+    assert len([c for c in document.tables[0].cells if c.row == 0 and c.spans]) == 2
