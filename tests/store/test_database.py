@@ -72,9 +72,8 @@ def test_a_transaction_is_whole_or_nothing(database: Database):
         assert session.execute(text("SELECT count(*) FROM runs")).scalar() == 0
 
 
-def test_sqlite_is_set_up_for_readers_beside_a_writer(sqlite_database: Database):
-    upgrade(sqlite_database)
-    with sqlite_database.session() as session:
+def test_sqlite_is_set_up_for_readers_beside_a_writer(filled_sqlite: Database):
+    with filled_sqlite.session() as session:
         assert session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
         assert session.execute(text("PRAGMA foreign_keys")).scalar() == 1
         assert session.execute(text("PRAGMA busy_timeout")).scalar() == 30_000
@@ -119,29 +118,26 @@ def test_a_missing_postgres_database_says_so(postgres_url: str):
         upgrade(database)
 
 
-def test_a_locked_database_says_so(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch):
-    upgrade(sqlite_database)
+def test_a_locked_database_says_so(filled_sqlite: Database, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("store.engine.BUSY_SECONDS", 0)
-    impatient = open_database(sqlite_database.url)
+    impatient = open_database(filled_sqlite.url)
     with (
-        sqlite_database.write(),
+        filled_sqlite.write(),
         pytest.raises(StorageError, match="locked by another program"),
         impatient.write(),
     ):
         pass
 
 
-def test_a_locked_postgres_says_so(postgres_database: Database, monkeypatch: pytest.MonkeyPatch):
-    upgrade(postgres_database)
-    with postgres_database.write():
+def test_a_locked_postgres_says_so(filled_postgres: Database, monkeypatch: pytest.MonkeyPatch):
+    with filled_postgres.write():
         monkeypatch.setattr("store.engine.BUSY_SECONDS", 1)
-        with pytest.raises(StorageError, match="locked by another program"), postgres_database.write():
+        with pytest.raises(StorageError, match="locked by another program"), filled_postgres.write():
             pass
 
 
-def test_a_full_disk_says_so(sqlite_database: Database):
-    upgrade(sqlite_database)
-    with pytest.raises(StorageError, match="the disk is full"), sqlite_database.write() as session:
+def test_a_full_disk_says_so(filled_sqlite: Database):
+    with pytest.raises(StorageError, match="the disk is full"), filled_sqlite.write() as session:
         session.execute(text("PRAGMA max_page_count = 1"))
         session.execute(text("INSERT INTO runs (started_at) VALUES (:long)"), {"long": "x" * 1_000_000})
 
@@ -154,9 +150,8 @@ def test_a_file_that_is_no_database_says_so(tmp_path: Path):
             way(open_database(f"sqlite:///{path}"))
 
 
-def test_a_read_only_file_says_so(sqlite_database: Database):
-    upgrade(sqlite_database)
-    with pytest.raises(StorageError, match="cannot be written"), sqlite_database.write() as session:
+def test_a_read_only_file_says_so(filled_sqlite: Database):
+    with pytest.raises(StorageError, match="cannot be written"), filled_sqlite.write() as session:
         session.execute(text("PRAGMA query_only = ON"))
         session.execute(text("INSERT INTO runs (started_at) VALUES ('2026-01-01')"))
 
@@ -172,12 +167,11 @@ def test_reading_writes_nothing(database: Database):
         reading.rows("INSERT INTO runs (started_at) VALUES ('2026-01-01')", {})
 
 
-def test_commands_that_read_import_nothing_heavy(sqlite_database: Database):
-    upgrade(sqlite_database)
+def test_commands_that_read_import_nothing_heavy(filled_sqlite: Database):
     code = f"""
 import sys, datetime
 import store.queries, store.database
-with store.database.open_database({sqlite_database.url!r}).reading() as reading:
+with store.database.open_database({filled_sqlite.url!r}).reading() as reading:
     store.queries.open_actions(reading, today=datetime.date(2026, 1, 1))
     store.queries.record_counts(reading)
     store.queries.find_record(reading, "abcd")
