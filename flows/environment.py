@@ -12,24 +12,25 @@ from models.errors import StorageError
 QUIET_AND_PRIVATE = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
-    # Below this level Prefect tells of every task; our own progress bar and the last table say more.
-    "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
     # The temporary server makes its database on a first run: 20 s, Prefect's own limit, are not enough for that.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
 
 
-def prepare_prefect(home: Path) -> None:
+def prepare_prefect(home: Path, *, log_level: str) -> None:
     """Set Prefect's environment variables, where the user has not.
 
     Args:
         home: our data home; Prefect's database goes into its folder `prefect`.
+        log_level: from where on Prefect speaks. Below WARNING it tells of every task, at ERROR it prints the traceback of a
+            failed run, twice: good for a schedule in the night, not for a command that says itself what failed.
 
     Raises:
         StorageError: that folder can't be made.
     """
     folder = Path(os.environ.setdefault("PREFECT_HOME", str((home / "prefect").absolute())))
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", log_level)
     for name, value in QUIET_AND_PRIVATE.items():
         os.environ.setdefault(name, value)
     try:

@@ -53,7 +53,8 @@ def is_passing(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
         state.result()
     except OutdatedError:
         return False
-    except (StorageError, OSError):
+    except (StorageError, OSError) as error:
+        log.warning("%s Trying again in a few seconds.", error)
         return True
     except Exception:  # whatever else ended the task: trying again would not help
         return False

@@ -34,7 +34,7 @@ def run_ingest(
         StorageError: the database can't be written, after all retries.
         ConfigError: Prefect's server does not answer, or the temporary one does not start.
     """
-    prepare_prefect(home)
+    prepare_prefect(home, log_level="CRITICAL")
     from flows.ingest import ingest
     from flows.workplace import Workplace, at
 

@@ -44,7 +44,7 @@ def serve_ingest(
     from flows.environment import prepare_prefect
     from minutier.prefect_server import HOST, prefect_server
 
-    prepare_prefect(settings.home)
+    prepare_prefect(settings.home, log_level="WARNING")
     given = os.environ.get("PREFECT_API_URL")
     # Prefect reads this when it is first imported: it must be known before the server runs.
     address = os.environ.setdefault("PREFECT_API_URL", f"http://{HOST}:{port}/api")

@@ -26,7 +26,7 @@ def prefect_environment(tmp_path_factory: pytest.TempPathFactory) -> None:
 
     for name in [name for name in os.environ if name.startswith("PREFECT_")]:
         del os.environ[name]
-    prepare_prefect(tmp_path_factory.mktemp("home"))
+    prepare_prefect(tmp_path_factory.mktemp("home"), log_level="CRITICAL")
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ def test_what_the_user_has_set_stays(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "mine"))
     monkeypatch.setenv("PREFECT_LOGGING_LEVEL", "DEBUG")
-    prepare_prefect(tmp_path / "home")
+    prepare_prefect(tmp_path / "home", log_level="ERROR")
     assert os.environ["PREFECT_HOME"] == str(tmp_path / "mine")
     assert os.environ["PREFECT_LOGGING_LEVEL"] == "DEBUG"
     assert os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
@@ -62,4 +62,4 @@ def test_a_home_that_cannot_be_made_is_said(monkeypatch: pytest.MonkeyPatch, tmp
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "file" / "prefect"))
     with pytest.raises(StorageError, match="Cannot make the folder"):
-        prepare_prefect(tmp_path)
+        prepare_prefect(tmp_path, log_level="ERROR")
