@@ -1,6 +1,6 @@
 """START HERE: the whole machine for one document, in order.
 
-    read ─▶ segment ─▶ classify ─▶ extract (EXTRACTORS) ─▶ resolve ─▶ check ─▶ identify ─▶ locate
+    read ─▶ segment ─▶ classify ─▶ extract (EXTRACTORS) ─▶ resolve ─▶ link ─▶ check ─▶ identify ─▶ locate
 
 Each stage is a plain function with a VERSION; needs neither Prefect nor a database nor other documents.
 """
@@ -16,7 +16,7 @@ from models.errors import UnreadableFileError
 from models.issues import Severity
 from models.records import Extraction, Minutes
 from models.vocabulary import ExtractionStatus, Kind
-from pipeline import check, identify, locate, resolve, segment
+from pipeline import check, identify, link, locate, resolve, segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ def stage_versions() -> tuple[tuple[str, str], ...]:
         ("kind", kind.VERSION),
         *extracted,
         ("resolve", resolve.VERSION),
+        ("link", link.VERSION),
         ("check", check.VERSION),
         ("identify", identify.VERSION),
         ("locate", locate.VERSION),
@@ -76,7 +77,7 @@ def _extract(reading: Reading) -> Minutes:
     minutes = Minutes()
     for extractor in EXTRACTORS:
         minutes = extractor.function(reading, minutes)
-    return check.check(reading, resolve.resolve(reading, minutes))
+    return check.check(reading, link.link(reading, resolve.resolve(reading, minutes)))
 
 
 def _compose(document: Document, verdict: kind.Verdict, minutes: Minutes) -> Extraction:
