@@ -30,7 +30,7 @@ _WORD_SRC = (
 )  # fmt: skip
 NUMBER_WORDS_SRC = rf"(?<!\w){_WORD_SRC}(?:(?:\s?-\s?|\s)(?:et(?:\s?-\s?|\s))?{_WORD_SRC}){{0,9}}(?!\w)"
 """Folded text: one number in words. The words may still not make a number: `parse_number` tells."""
-_NUMBER_RE = re.compile(rf"(?<![\w.,/])\d{{1,4}}(?![\w/]|[.,]\d)|{NUMBER_WORDS_SRC}")
+_NUMBER_RE = re.compile(rf"(?<![\w.,/])(?:\d{{1,3}}(?:\s\d{{3}})+|\d{{1,4}})(?![\w/]|[.,]\d)|{NUMBER_WORDS_SRC}")
 
 # "2e", "1er", "3ème", "1re", "2nd": figures with an ordinal ending.
 _FIGURE_ORDINAL_RE = re.compile(r"(\d{1,4})\s?(?:er|ere|re|e|eme|ieme|nde?|d)")
@@ -117,10 +117,11 @@ def _carry_swiss(words: str) -> str:
 
 
 def parse_number(text: str) -> int | None:
-    """The value of a number in figures or words ("12", "Vingt-trois", "deux mil vingt"), None if it is none."""
+    """The value of a number in figures or words ("12", "1 500", "Vingt-trois", "deux mil vingt"), None if it is none."""
     stripped = text.strip()
-    if stripped.isascii() and stripped.isdigit():
-        return int(stripped)
+    figures = re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "", stripped)
+    if figures.isascii() and figures.isdigit():
+        return int(figures)
     words = fold(stripped)
     collective = _COLLECTIVES.get(words.removeprefix("une ").removesuffix("s"))
     return collective if collective is not None else _values().get(_simplest(words))

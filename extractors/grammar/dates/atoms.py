@@ -23,9 +23,9 @@ def _either(words: list[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
-MONTH_SRC = _either([*_MONTH_OF]) + r"(?![a-z])(?:\.(?!\d))?"
 # "janvier", "mars", "mai"; not "sept" (seven), "mar", "jan": abbreviations need a day or a year beside them.
 FULL_MONTH_SRC = "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?![a-z])"
+MONTH_SRC = rf"(?:{FULL_MONTH_SRC}|{_either([*_MONTH_OF])}(?![a-z])(?:\.(?!\d))?)"
 CLEAR_ABBREVIATION_SRC = r"(?:janv|fevr?|juil|oct|nov|dec)(?![a-z])(?:\.(?!\d))?"
 WEEKDAY_SRC = _either([*_WEEKDAYS, "lun\\.", "mar\\.", "mer\\.", "jeu\\.", "ven\\.", "sam\\.", "dim\\."]) + r"(?![a-z])"
 FULL_WEEKDAY_SRC = _either([*_WEEKDAYS]) + r"(?![a-z])"

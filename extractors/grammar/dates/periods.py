@@ -31,7 +31,8 @@ _NAMED_MONTH_SRC = (
     rf"(?:{FULL_MONTH_SRC}|{CLEAR_ABBREVIATION_SRC}|{MONTH_SRC}(?={OPT_SRC}(?:'\d\d|(?:19|20)\d\d)(?!\d)))"
 )
 # Takes: "fin juillet", "mi-mai", "courant octobre", "en fin du mois de mars 2018", "mois de mai",
-#        "dec 2018", "juin dernier", "sept. '18". Refuses: "sept élus", "mar", "jan" alone; "M. Avril", "Mars SA" (refusals.py).
+#        "dec 2018", "juin dernier", "sept. '18". Refuses: "sept élus", "mar", "jan" alone;
+#        "M. Avril", "Mars SA" (refusals.py).
 MONTH_PERIOD_SRC = (
     rf"(?:(?P<part>{PART_SRC})(?:{GAP_SRC}|{OPT_SRC}-{OPT_SRC})(?:(?:de|du){GAP_SRC}|d')?)?(?:mois{GAP_SRC}(?:de{GAP_SRC}|d'))?"
     rf"(?P<month>{_NAMED_MONTH_SRC})(?:(?:{_OF_SRC}|{OPT_SRC})(?P<year>{YEAR_SRC})|{GAP_SRC}(?P<short>'\d\d)(?!\d))?{SIDE_SRC}"

@@ -99,8 +99,8 @@ def _previous_is_name(before: str) -> bool:
 
 _MONTHS_AND_SMALL = frozenset(
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre en de du le la les et ou a "
-    "au fin debut mi courant mois pour depuis date reunion echeance budget conseil comite bureau ca cr pv ag lundi mardi "
-    "mercredi jeudi vendredi samedi dimanche des d l dates calendrier planning".split()
+    "au fin debut mi courant mois pour depuis date reunion echeance budget conseil comite bureau ca cr pv ag lundi "
+    "mardi mercredi jeudi vendredi samedi dimanche des d l dates calendrier planning".split()
 )
 
 

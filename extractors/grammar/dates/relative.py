@@ -49,7 +49,9 @@ LATER_SRC = (
     rf"(?:{GAP_SRC}|(?<='))(?:environ\s|moins\sde\s)?(?P<count>{COUNT_SRC}|un)(?:aine)?{GAP_SRC}(?:petite?s?\s|bonne?s?\s|prochaine?s\s)?{_LENGTH_SRC}"
 )
 # Takes: "sous huitaine", "sous quinzaine", "dans la quinzaine", "sous une quinzaine de jours", "dans la huitaine".
-FORTNIGHT_SRC = r"(?P<cue>sous|dans|d'ici)\s(?:la\s|une\s)?(?P<length>huitaine|quinzaine|dizaine|trentaine)(?:\sde\sjours)?(?![a-z])"
+FORTNIGHT_SRC = (
+    r"(?:sous|dans|d'ici)\s(?:la\s|une\s)?(?P<length>huitaine|quinzaine|dizaine|trentaine)(?:\sde\sjours)?(?![a-z])"
+)
 # Takes: "il y a trois ans", "voici deux mois". Refuses: "il y a trois candidats".
 AGO_SRC = (
     rf"(?:il\sy\sa|voici|voila){GAP_SRC}(?:environ\s|deja\s|plus\sde\s)?(?P<count>{COUNT_SRC}|un){GAP_SRC}{_LENGTH_SRC}"
