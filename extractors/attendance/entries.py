@@ -1,0 +1,189 @@
+"""Read one list of persons: where each entry begins, whose name it is, what is said beside it.
+
+Takes:   "Anne ROUX (DREAL), Luc Petit", "Anne Roux, maire ; Luc Petit, adjoint", one person a line, "Anna, Luc, Yza",
+         "DREAL : Anne Roux, Luc Petit", "Commune de Ponteau - Anne Roux"
+Refuses: entries that name only an organisation ("Mairie de Ponteau"), "néant", counts.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.attendance.details import Details, looks_like_organisation, read_details, starts_role, trim
+from extractors.grammar.name_words import is_acronym, is_ambiguous_given_name, is_given_name, is_no_name
+from extractors.grammar.names import NameMatch, Strength, find_names, leading_name
+from extractors.reading import Passage
+from models.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person of a list."""
+
+    name: Passage
+    match: NameMatch
+    details: Details
+    group: Passage | None = None
+    """Words before the names of a line: "DREAL" of "DREAL : Anne Roux, Luc Petit"."""
+    parts: tuple[Passage, ...] = ()
+    """First name and surname where they stand in two cells; empty where the name stands in one place."""
+
+    @property
+    def text(self) -> str:
+        """The name as printed, first name first where it stands in two cells."""
+        return " ".join(part.text for part in self.parts) if self.parts else self.name.text
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words between two separators of a list; `opens` if a line, a bullet or a semicolon stands before it."""
+
+    passage: Passage
+    opens: bool
+    name: NameMatch | None
+
+
+_CUT_RE = re.compile(r"(?P<strong>;|•|·(?=\s))|(?P<weak>,|\s/\s|(?<=\))\s+(?=[A-Z])|\s(?:et|&)\s(?=\S)|\s-\s|\s-(?=[A-ZÀ-Ö][a-zé])|(?<=[a-zé])\.\s(?=[A-Z]))")
+
+
+def read_entries(lines: Sequence[Passage], *, is_proxy_list: bool = False) -> tuple[Entry, ...]:
+    """The persons of a list; each passage is one line or cell that begins anew."""
+    return tuple(_build(found, is_proxy_list=is_proxy_list) for found in _find_entries(lines))
+
+
+@dataclass
+class _Found:
+    """An entry while its details are gathered."""
+
+    chunk: Chunk
+    name: NameMatch
+    group: Passage | None
+    beside: list[Passage]
+
+
+def _find_entries(lines: Sequence[Passage]) -> list[_Found]:
+    chunks = [chunk for line in lines for chunk in _chunks(line)]
+    lenient = _is_list_of_lone_names(chunks)
+    by_line = _is_one_a_line(chunks)
+    found: list[_Found] = []
+    group: Passage | None = None
+    is_open = False
+    for chunk in chunks:
+        group = None if chunk.opens else group
+        name = _accepted(chunk, lenient=lenient, by_line=by_line)
+        if name is None and (chunk.opens or not is_open) and (inner := _name_after_group(chunk)) is not None:
+            name, group = inner, trim(chunk.passage.part(0, inner.first))
+        if name is not None:
+            found.append(_Found(chunk, name, group, []))
+            is_open = True
+        elif is_open and chunk.opens and not _belongs_to_entry(chunk):
+            is_open = False
+        elif is_open and not (lenient and not chunk.opens and not _says_something(chunk.passage)):
+            found[-1].beside.append(chunk.passage)
+    return found
+
+
+def _says_something(passage: Passage) -> bool:
+    """In a list of first names, capitals that are no name ("Les Amis du lac") are a body of their own, no detail."""
+    text = passage.cased.strip()
+    return not text[:1].isupper() or starts_role(passage.folded.strip())
+
+
+def _build(found: _Found, *, is_proxy_list: bool) -> Entry:
+    passage, name = found.chunk.passage, found.name
+    beside = [passage.part(name.end, len(passage.cased)), *found.beside]
+    details = read_details(beside, is_proxy_list=is_proxy_list)
+    return Entry(passage.part(name.start, name.end), name, details, found.group)
+
+
+def _chunks(line: Passage) -> list[Chunk]:
+    """The line cut at separators that stand outside brackets."""
+    text, chunks, position, opens = line.cased, [], 0, True
+    depth = 0
+    depths = []
+    for char in text:
+        depth = max(0, depth + (char in "([") - (char in ")]"))
+        depths.append(depth)
+    for match in _CUT_RE.finditer(text):
+        if depths[match.start()] and match.group().strip():
+            continue
+        _append_chunk(line, position, match.start(), opens, chunks)
+        position, opens = match.end(), match["strong"] is not None
+    _append_chunk(line, position, len(text), opens, chunks)
+    return chunks
+
+
+def _append_chunk(line: Passage, start: int, end: int, opens: bool, chunks: list[Chunk]) -> None:
+    part = line.part(start, end)
+    if part.cased.strip():
+        name = leading_name(part.cased)
+        chunks.append(Chunk(part, opens, None if name and _hides_group(part.cased, name) else name))
+
+
+def _hides_group(text: str, name: NameMatch) -> bool:
+    """ "ADIL PAUL AUBRY", all in capitals: the first words name a group, a known first name begins the person's."""
+    if name.strength > Strength.SHAPE or not text[name.start : name.end].isupper():
+        return False
+    return any(name.start < inner.start and inner.strength is Strength.GIVEN for inner in find_names(text))
+
+
+def _is_list_of_lone_names(chunks: Sequence[Chunk]) -> bool:
+    """ "Anna, Luc, Yza": most entries are first names only."""
+    lone = [c for c in chunks if c.name and c.name.strength is Strength.LONE and c.name.surname is None]
+    return len(lone) * 2 >= len([c for c in chunks if c.name]) and bool(lone)
+
+
+def _is_one_a_line(chunks: Sequence[Chunk]) -> bool:
+    """One person a line or between semicolons: a comma then begins what is said beside the name."""
+    openings = [chunk for chunk in chunks if chunk.opens]
+    named = [chunk for chunk in openings if chunk.name is not None]
+    return len(openings) > 1 and len(named) * 2 > len(openings)
+
+
+def _accepted(chunk: Chunk, *, lenient: bool, by_line: bool) -> NameMatch | None:
+    """The chunk's leading name, if it is one here."""
+    name = chunk.name
+    if name is None or starts_role(chunk.passage.folded.strip(" -•*")):
+        return None
+    if name.strength in (Strength.TITLED, Strength.GIVEN):
+        return name
+    if by_line and not chunk.opens and not lenient:
+        return None
+    words = chunk.passage.cased[name.start : name.end]
+    if name.given and name.surname:
+        return name if chunk.opens or not _reads_on(chunk, name) else None
+    if is_given_name(words) or (lenient and is_ambiguous_given_name(words)):
+        return name
+    if lenient or (by_line and words.isupper() and len(words) > 4):
+        return None if is_acronym(words) or is_no_name(words) or _reads_on(chunk, name) else name
+    return None
+
+
+def _reads_on(chunk: Chunk, name: NameMatch) -> bool:
+    """True if small words follow at once ("Culture pour tous"): no name."""
+    after = chunk.passage.cased[name.end :].lstrip()
+    return after[:1].islower()
+
+
+def _name_after_group(chunk: Chunk) -> NameMatch | None:
+    """ "DREAL : Anne Roux", "Commune de Ponteau Anne ROUX": a sure name after words that name a group."""
+    found = [name for name in find_names(chunk.passage.cased) if name.strength >= Strength.GIVEN]
+    if not found or not 2 <= found[0].first <= 60:
+        return None
+    before = chunk.passage.part(0, found[0].first)
+    lead = trim(before)
+    if lead is None:
+        return found[0]
+    is_marked = before.cased.rstrip()[-1:] in ":-|"
+    is_group = looks_like_organisation(lead) or starts_role(lead.folded)
+    return found[0] if is_group and (is_marked or chunk.opens) and not _has_verb(lead.folded) else None
+
+
+def _belongs_to_entry(chunk: Chunk) -> bool:
+    """A further line of the same entry: begins with a small letter, a bracket, or a function."""
+    text = chunk.passage.cased.lstrip(" -")
+    return text[:1].islower() or text[:1] in "(/" or starts_role(fold(text))
+
+
+def _has_verb(folded: str) -> bool:
+    return re.search(r"\b(?:est|sont|a|ont|sera|propose|presente|rappelle|souhaite|indique|demande)\b", folded) is not None

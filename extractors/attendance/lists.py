@@ -1,0 +1,254 @@
+"""Lists of attendees: which label opens them, which lines belong to them, where they end.
+
+Signals in order of authority: a table with a header of names; a label ("Présents :", "Excusés"); what the lines below look
+like. A heading or a line inside that names a group ("Ville de Ponteau :", "Collège des élus") is said of those under it.
+Never: takes a sentence for an entry, or goes on after a label of something else ("Ordre du jour :").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.attendance.cues import Label, is_officer_label, is_other_label, read_label
+from extractors.attendance.details import looks_like_organisation, starts_role, trim
+from extractors.attendance.strips import Strip, cell_lines, strips
+from extractors.attendance.tables import Columns, read_header
+from extractors.grammar.name_words import is_acronym
+from extractors.grammar.names import Strength, find_names, leading_name
+from extractors.lexicons import load_lexicon
+from extractors.reading import Passage, Reading
+from models.outline import BlockKind, SectionRole
+from models.vocabulary import AttendanceStatus
+
+
+@dataclass
+class RollCall:
+    """One list: its status with the words that say so, the group it is for, its lines or rows."""
+
+    status: AttendanceStatus
+    cue: Passage | None = None
+    qualifier: Passage | None = None
+    group: Passage | None = None
+    lines: list[Passage] = field(default_factory=list)
+    rows: list[tuple[Passage, ...]] = field(default_factory=list)
+    columns: Columns | None = None
+    table: int | None = None
+    """Index of the table that its rows stand in."""
+    number: int = 0
+    """Lists under one label have one number."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.lines or self.rows)
+
+
+_VERB_RE = re.compile(
+    r"\b(?:est|sont|a|ont|sera|seront|propose|proposent|rappelle|presente|presentent|souhaite|demande|indique|precise|souligne|explique|informe"
+    r"|remercie|ouvre|fait|font|va|vont|peut|doit|doivent|permet|remplace|devient|il|elle|ils|nous|on|qui|que|ce|cette)\b"
+)
+MAX_ENTRY = 220
+"""Characters of a line that may be one person's entry or a comma list without names known; sentences are longer."""
+
+
+class Reader:
+    """Goes through the strips once and gathers the lists."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.lists: list[RollCall] = []
+        self.current: RollCall | None = None
+        self.patience = 0
+        self.count = 0
+        self.roles = {s.heading.index: s.role for s in reading.outline.sections if s.heading is not None}
+
+    def read(self) -> list[RollCall]:
+        for strip in strips(self.reading):
+            if strip.is_row:
+                self._row(strip)
+            else:
+                self._line(strip.passage, strip)
+        self._close()
+        return [roll for roll in self.lists if not roll.is_empty]
+
+    def _open(self, passage: Passage, label: Label) -> None:
+        columns = self.current.columns if self.current is not None and self.current.rows else None
+        self._close()
+        self.count += 1
+        cue = passage.part(label.cue_start, label.cue_end)
+        qualifier = passage.part(*label.qualifier) if label.qualifier else None
+        self.current = RollCall(label.status, cue, qualifier, columns=columns, number=self.count)
+        self.patience = 1
+        rest = passage.part(label.end, len(passage.cased))
+        if rest.cased.strip(" .:-"):
+            self.current.lines.append(rest)
+            self.patience = 0
+
+    def _close(self) -> None:
+        if self.current is not None:
+            self.lists.append(self.current)
+        self.current = None
+
+    def _line(self, passage: Passage, strip: Strip) -> None:
+        label = read_label(passage.folded, whole=strip.is_alone)
+        if label is not None and not _is_sentence_label(passage, label):
+            self._open(passage, label)
+            return
+        roll = self.current
+        if roll is None:
+            return
+        if self._ends_list(passage, strip):
+            self._close()
+        elif _is_entry(passage, is_first=roll.is_empty):
+            roll.lines.append(passage)
+        elif is_group(passage):
+            self._regroup(passage)
+        elif self.patience > 0 and len(passage.cased) < 80:
+            self.patience -= 1
+        elif not (roll.lines and _is_continuation(passage, roll.lines[-1])):
+            self._close()
+        else:
+            roll.lines.append(passage)
+
+    def _ends_list(self, passage: Passage, strip: Strip) -> bool:
+        role = self.roles.get(strip.block.index)
+        if strip.block.kind is BlockKind.HEADING and role is not None and role is not SectionRole.ATTENDANCE:
+            return True
+        if strip.block.kind is BlockKind.HEADING and strip.block.label and not is_group(passage):
+            return True
+        return is_other_label(passage.folded) or (
+            is_officer_label(passage.folded) and "seance" in passage.folded.split(":")[0]
+        )
+
+    def _regroup(self, passage: Passage) -> None:
+        """A group inside the list: what follows is a list of its own under the same label."""
+        roll = self.current
+        if roll is None:
+            return
+        self._close()
+        self.current = replace(roll, group=trim(passage), lines=[], rows=[], columns=roll.columns)
+
+    def _row(self, strip: Strip) -> None:
+        header = read_header(strip.cells)
+        if header is not None and (header.is_roster or (self.current is not None and not header.is_foreign)):
+            self._table(header, strip)
+            return
+        first = next(cell for cell in strip.cells if cell.cased.strip())
+        label = read_label(first.folded, whole=True)
+        is_pure = label is not None and not first.cased[label.end :].strip(" .:-") and len(cell_lines(first)) == 1
+        if label is not None and is_pure and not self._is_table_body(strip):
+            self._label_row(strip, first, label)
+        elif any(_holds_label(cell) for cell in strip.cells):
+            self._cells_apart(strip)
+        elif self.current is not None and self.current.table not in (None, strip.block.table):
+            self._close()
+        elif self.current is not None and not self.current.columns and _holds_lists(strip.cells):
+            self.current.lines.extend(line for cell in strip.cells for line in cell_lines(cell))
+            self.current.table = strip.block.table
+        elif self.current is not None and (self.current.columns or _row_has_name(strip.cells)):
+            self.current.rows.append(strip.cells)
+            self.current.table = strip.block.table
+        elif self.current is not None and not _is_blank_row(strip.cells):
+            self._close()
+
+    def _table(self, header: Columns, strip: Strip) -> None:
+        roll = self.current
+        if roll is not None and roll.is_empty:
+            roll.columns = header
+            return
+        self._close()
+        self.count += 1
+        self.current = RollCall(AttendanceStatus.PRESENT, None, columns=header, number=self.count)
+
+    def _is_table_body(self, strip: Strip) -> bool:
+        return self.current is not None and self.current.columns is not None and len(strip.cells) > 2 and _row_has_name(strip.cells)
+
+    def _label_row(self, strip: Strip, first: Passage, label: Label) -> None:
+        """ "Excusés | Anne Roux, Luc Petit": the label in the first cell, the list in the others."""
+        columns = self.current.columns if self.current is not None else None
+        self._open(first, label)
+        if self.current is None:
+            return
+        for cell in strip.cells:
+            if cell is not first and cell.cased.strip():
+                self.current.lines.extend(cell_lines(cell))
+        if self.current.is_empty:
+            self.current.columns = columns
+
+    def _cells_apart(self, strip: Strip) -> None:
+        """Each cell is a small page of its own with its label inside."""
+        for cell in strip.cells:
+            self._close()
+            for line in cell_lines(cell):
+                self._line(line, Strip(line, (line,), strip.block, True))
+        self._close()
+
+
+def read_lists(reading: Reading) -> list[RollCall]:
+    """All lists of attendees of the document, in reading order."""
+    return Reader(reading).read()
+
+
+def is_group(passage: Passage) -> bool:
+    """True for a line that names those listed below: "Ville de Ponteau :", "Collège des élus"."""
+    text = passage.cased.strip()
+    if len(text) > 90 or _VERB_RE.search(passage.folded) or find_names(text):
+        return False
+    lead = trim(passage)
+    if lead is None or load_lexicon("attendance")["other_label"].matches(lead.folded):
+        return False
+    named = starts_role(lead.folded) or (looks_like_organisation(lead) and len(text.split()) <= 8)
+    return named and (text.endswith(":") or passage.block.kind is BlockKind.HEADING or starts_role(lead.folded))
+
+
+def _is_entry(passage: Passage, *, is_first: bool) -> bool:
+    """True for a line that begins with a name, or with a group and then a sure name."""
+    text = passage.cased.strip()
+    if _VERB_RE.search(re.sub(r"\([^)]*\)", "", passage.folded)) and "pouvoir" not in passage.folded:
+        return False
+    name = leading_name(text)
+    if name is not None and name.strength >= Strength.SHAPE:
+        return len(text) <= MAX_ENTRY or text.count(",") + text.count(";") > 3
+    if name is not None and len(text) <= 70 and not text.endswith(":"):
+        words = text[name.start : name.end]
+        in_capitals = words.isupper() and len(words) > 4 and not is_acronym(words)
+        return is_first or name.surname is None or name.given is not None or in_capitals or text.istitle()
+    return any(0 < inner.first <= 60 and inner.strength >= Strength.GIVEN for inner in find_names(text)) and len(text) < MAX_ENTRY
+
+
+def _is_continuation(passage: Passage, before: Passage) -> bool:
+    """The rest of an entry on a line of its own: the line before ended open, or this one begins small."""
+    text = passage.cased.strip()
+    return len(text) < 90 and (before.cased.rstrip().endswith((",", "-", "(", "/")) or text[:1] in "(-") and not _VERB_RE.search(passage.folded)
+
+
+def _is_sentence_label(passage: Passage, label: Label) -> bool:
+    """ "Présents dans l'ancien projet, ces éléments" is no label: no colon, and more words than a label has."""
+    has_colon = ":" in passage.cased[: label.end]
+    return not has_colon and len(passage.cased.strip()) > 60
+
+
+def _holds_label(cell: Passage) -> bool:
+    return any(read_label(line.folded, whole=":" not in line.cased) is not None for line in cell_lines(cell))
+
+
+def _holds_lists(cells: Sequence[Passage]) -> bool:
+    """Several persons in one cell, a line each."""
+    return any(sum(1 for line in cell_lines(cell) if _sure_name(line.cased)) > 1 for cell in cells if cell.cased.strip())
+
+
+def _row_has_name(cells: Sequence[Passage]) -> bool:
+    return any(_sure_name(cell.cased) for cell in cells)
+
+
+def _sure_name(text: str) -> bool:
+    name = leading_name(text)
+    return name is not None and (name.strength > Strength.LONE or (name.surname is None and len(text.strip()) < 25))
+
+
+def _is_blank_row(cells: Sequence[Passage]) -> bool:
+    return sum(1 for cell in cells if cell.cased.strip()) <= 1
+
+
+def iter_labels(lists: Sequence[RollCall]) -> Iterator[Passage]:
+    """The cues of the lists found."""
+    yield from (roll.cue for roll in lists if roll.cue is not None)

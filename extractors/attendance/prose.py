@@ -1,0 +1,112 @@
+"""Sentences that say who was there: "La délégation était conduite par M. Aubry et composée de …", "Mme Roux est excusée".
+
+Signals: a verb of attendance with names as its subject or right after it. Never: takes who is absent from another place
+("absent de son bureau"), or a thing that is present ("le document présent").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.attendance.details import Details, starts_role
+from extractors.attendance.drafts import Draft, draft_of
+from extractors.attendance.entries import Entry, read_entries
+from extractors.attendance.mentions import names_in
+from extractors.attendance.strips import statements
+from extractors.grammar.name_words import is_given_name
+from extractors.grammar.names import NameMatch, Strength, leading_name
+from extractors.reading import Passage, Reading
+from models.vocabulary import AttendanceStatus
+
+_WORD = r"(?P<word>present|absent|excuse|represente|invite)(?:\(?e\)?)?(?:\(?s\)?)?"
+# Takes "étaient présents", "était également présent", "sont absents", "est excusée"; folded text.
+_STATE_RE = re.compile(
+    rf"\b(?:etait|etaient|est|sont|a ete|ont ete)\s+(?:aussi |egalement |bien |tous )?{_WORD}\b(?!\s+(?:dans|de|d'|a l'esprit))|\b(?:s'est|se sont)\s+(?P<word2>excuse)e?s?\b"
+)
+# Takes "conduite par", "composée de", "présidée par", "en présence de", "au côté de"; what follows is a list of names.
+_LED_RE = re.compile(
+    r"\b(?:conduite|menee|presidee?|animee?|pilotee?)\s+par\s+|\bcomposee?\s+(?:de |d')|\ben presence de\s+|\b(?:aux? cotes? d(?:e|u) (?:nouveau directeur |nouvelle directrice )?)|\bsous la presidence de\s+|\bassistee?s? (?:de|par)\s+"
+)
+_MEETING_RE = re.compile(r"\b(?:delegation|reunion|seance|assemblee|comite|conseil|rencontre|groupe|atelier|bureau|equipe)\b")
+_DONT_RE = re.compile(r",?\s*(?:dont|notamment|a savoir)\s*:?\s*")
+_LONE_RE = re.compile(r"(?:^|[.,;]\s)(?:Le|La|L'|le|la|l')\s*(?P<role>[a-zà-ÿ' -]{4,40}?),? (?P<name>[A-ZÀ-Ö][\w-]+),?\s*$")
+"""A function and a first name at the end of a subject."""
+_STATUS = {
+    "present": AttendanceStatus.PRESENT, "absent": AttendanceStatus.ABSENT, "excuse": AttendanceStatus.EXCUSED,
+    "represente": AttendanceStatus.REPRESENTED, "invite": AttendanceStatus.INVITED,
+}  # fmt: skip
+MAX_SUBJECT = 90
+LED_BLOCKS = 12
+"""Who leads or makes up the meeting is said at its beginning: in the first blocks."""
+
+
+def read_prose(reading: Reading, known: Sequence[Draft]) -> list[Draft]:
+    """Drafts of persons whose attendance sentences state."""
+    drafts: list[Draft] = []
+    for sentence in statements(reading):
+        drafts.extend(_stated(sentence, known))
+        if sentence.block.index < LED_BLOCKS:
+            drafts.extend(_led(sentence))
+    return drafts
+
+
+def _stated(sentence: Passage, known: Sequence[Draft]) -> Iterator[Draft]:
+    """ "M. Bost et Mme Aubry étaient excusés", "beaucoup sont absents, dont Anne Roux et Luc Petit"."""
+    for match in _STATE_RE.finditer(sentence.folded):
+        status = _STATUS[match["word"] or match["word2"]]
+        cue = sentence.part(match.start(), match.end())
+        after = sentence.part(match.end(), len(sentence.cased))
+        dont = _DONT_RE.match(after.folded) or re.match(r"\s*:\s*|\s+(?=(?:m\.|mm\.|mmes?|monsieur|madame)\s)", after.folded)
+        if dont:
+            listed = read_entries([after.part(dont.end(), len(after.cased))])
+            yield from (_draft(entry, status, cue) for entry in listed)
+            continue
+        subject = sentence.part(max(0, match.start() - MAX_SUBJECT), match.start())
+        yield from (_draft(_bare(name), status, cue, group) for name, group in _subjects(subject, known))
+
+
+def _subjects(subject: Passage, known: Sequence[Draft]) -> list[tuple[Passage, Passage | None]]:
+    """The names that end right before the verb, joined by commas and "et", and the function before the first."""
+    names = names_in(subject, known)
+    kept: list[Passage] = []
+    edge = subject.end
+    for name in reversed(names):
+        between = name.view.folded[name.end : edge].strip(" ,")
+        if between not in ("", "et", "m.", "mme", "mm.", "mmes", "et m.", "et mme"):
+            break
+        kept.insert(0, name)
+        edge = name.start
+    return [(name, None) for name in kept] if kept else _lone_subject(subject)
+
+
+def _lone_subject(subject: Passage) -> list[tuple[Passage, Passage | None]]:
+    """ "Le gardien Luc (était présent)": a function, then a first name that no list knows."""
+    match = _LONE_RE.search(subject.cased)
+    if match is None or not is_given_name(match["name"]):
+        return []
+    role = subject.part(*match.span("role"))
+    return [(subject.part(*match.span("name")), role)] if starts_role(role.folded) else []
+
+
+def _bare(name: Passage) -> Entry:
+    match = leading_name(name.cased) or NameMatch(0, len(name.cased), None, name.cased, Strength.LONE)
+    return Entry(name, match, Details())
+
+
+def _led(sentence: Passage) -> Iterator[Draft]:
+    """ "La réunion est présidée par M. Aubry, maire", "Animée par Anne Roux, chargée de mission à la DREAL"."""
+    matches = list(_LED_RE.finditer(sentence.folded))
+    if not matches or not (_MEETING_RE.search(sentence.folded) or matches[0].start() < 12):
+        return
+    for index, match in enumerate(matches):
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(sentence.cased)
+        rest = sentence.part(match.end(), end)
+        if leading_name(rest.cased) is None:
+            continue
+        for entry in read_entries([rest]):
+            if entry.match.strength >= Strength.SHAPE or (entry.match.given and entry.match.surname):
+                yield _draft(entry, AttendanceStatus.PRESENT, sentence.part(match.start(), match.end()))
+
+
+def _draft(entry: Entry, status: AttendanceStatus, cue: Passage, group: Passage | None = None) -> Draft:
+    draft = draft_of(entry, status=status, cue=cue, group=group, number=0, rule="attendance.prose")
+    return draft

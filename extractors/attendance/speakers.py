@@ -1,0 +1,119 @@
+"""Who plainly took part without being on a list: officers of the meeting, and speakers where there is no list.
+
+Signals in order of authority: chair and secretary (found by extractors/meeting.py); a name before a colon that opens a
+reply ("Anna : oui"); a name as subject of a verb of speech. Never: takes an organisation that speaks ("CPL : …").
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.attendance.details import read_details
+from extractors.attendance.drafts import Draft
+from extractors.attendance.mentions import bearer
+from extractors.attendance.strips import statements
+from extractors.grammar.name_words import is_given_name, is_no_name
+from extractors.grammar.names import NameMatch, Strength, find_names, leading_name, normalise_name
+from extractors.lexicons import load_lexicon
+from extractors.reading import Passage, Reading
+from models.records import Minutes
+from models.vocabulary import AttendanceStatus
+
+_REPLY_RE = re.compile(r"[\s•-]*(?P<name>[A-ZÀ-Ö][\w'.-]+(?: [A-ZÀ-Ö][\w'.-]*){0,3})\s*(?::(?!\d)|\bacquiesce\b)")
+MIN_REPLIES = 2
+"""How often an unknown word must speak to be taken for a name."""
+
+
+def read_officers(reading: Reading, minutes: Minutes, drafts: Sequence[Draft]) -> list[Draft]:
+    """Chair and secretary who are on no list."""
+    found: list[Draft] = []
+    for item in minutes.meeting.evidence:
+        if item.field not in ("chair", "secretary"):
+            continue
+        block = next((b for b in reading.blocks if any(line.span.overlaps(item.spans[0]) for line in b.lines)), None)
+        if block is None:
+            continue
+        whole = reading.block_with_label(block)
+        start = whole.view.index_of(item.spans[0].start)
+        end = whole.view.index_of(item.spans[-1].end - 1) + 1
+        name = whole.part(start, end)
+        if bearer(name, drafts) is None and leading_name(name.cased):
+            after = whole.part(end, min(end + 60, len(whole.cased)))
+            found.append(_draft(name, after, "attendance.officer", 0.6))
+    return found
+
+
+def read_speakers(reading: Reading) -> list[Draft]:
+    """Speakers, for a document without any list: in replies, else before verbs of speech."""
+    replies = _replies(reading)
+    return replies or _subjects_of_speech(reading)
+
+
+def read_left_off(reading: Reading) -> list[Draft]:
+    """Those who speak with name and function though no list has them ("Anne Roux, directrice de l'école, précise …")."""
+    speakers = _subjects_of_speech(reading)
+    return [replace(d, confidence=0.45) for d in speakers if d.role is not None and " " in d.name and "." not in d.name]
+
+
+def _replies(reading: Reading) -> list[Draft]:
+    """ "- Anna : oui" in documents where several persons reply."""
+    found: list[tuple[Passage, str]] = []
+    for block in reading.blocks:
+        whole = reading.block(block)
+        starts = sorted({0, *(max(0, whole.view.index_of(line.span.start) - whole.start) for line in block.lines)})
+        for start in starts:
+            match = _REPLY_RE.match(whole.cased, start)
+            if match:
+                found.append((whole.part(*match.span("name")), match["name"]))
+    counts = Counter(name for _, name in found)
+    kept = [(passage, name) for passage, name in found if _is_speaker(name, counts[name])]
+    if len({name for _, name in kept}) < 2 or len(kept) < 4:
+        return []
+    first: dict[str, Passage] = {}
+    for passage, name in kept:
+        first.setdefault(normalise_name(name), passage)
+    return [_draft(passage, None, "attendance.reply", 0.7) for passage in first.values()]
+
+
+def _is_speaker(name: str, count: int) -> bool:
+    words = name.split(" ")
+    if any(is_no_name(word) for word in words) or (name.isupper() and not is_given_name(words[0])):
+        return False
+    return is_given_name(words[0]) or (count > MIN_REPLIES and len(words) == 1)
+
+
+def _subjects_of_speech(reading: Reading) -> list[Draft]:
+    """ "Anne Roux, présidente, rappelle …", "Rapport présenté par Luc Petit"."""
+    found: dict[str, Draft] = {}
+    for sentence in statements(reading):
+        for name in find_names(sentence.cased):
+            part = sentence.part(name.start, name.end)
+            after = sentence.part(name.end, len(sentence.cased))
+            if _speaks(sentence, name) and normalise_name(part.cased) not in found:
+                found[normalise_name(part.cased)] = _draft(part, after, "attendance.speaker", 0.5)
+    return list(found.values())
+
+
+def _speaks(sentence: Passage, name: NameMatch) -> bool:
+    before = sentence.folded[: name.first].rstrip()
+    if re.search(r"(?:presente|anime|preside|expose|introduit)e?s? par(?: [^.]*,? et)?$", before):
+        return True
+    if before and not before.endswith((",", ":", ".")):
+        return False
+    after = re.sub(r"^\s*,[^,]{2,80},|\s*\([^)]*\)", "", sentence.folded[name.end :])
+    verb = load_lexicon("attendance")["speech"].search(after[:40])
+    return verb is not None and verb.start <= 2
+
+
+def _draft(name: Passage, after: Passage | None, rule: str, confidence: float) -> Draft:
+    beside = re.match(r"\s*,\s*(?:(?! et |[,.;:]).){3,60}", after.cased) if after is not None else None
+    details = read_details([after.part(0, beside.end())] if after is not None and beside else [])
+    role, organisation = (details.role, details.organisation)
+    cased = name.cased
+    match = leading_name(cased)
+    part = name.part(match.start, match.end) if match and match.strength > Strength.LONE else name
+    return Draft(
+        normalise_name(part.cased), (part,), AttendanceStatus.PRESENT, None, role, organisation, rule=rule,
+        confidence=confidence,
+    )  # fmt: skip

@@ -1,0 +1,175 @@
+"""Cut a document into strips for reading lists: a line of a list, a wrapped paragraph, a row of cells.
+
+A line break ends an entry only where lines are entries; a tab or a run of spaces is a column's edge only where few of
+them stand in a line.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.attendance.cues import is_officer_label, is_other_label, read_label
+from extractors.grammar.name_words import is_given_name
+from extractors.grammar.names import Strength, find_names, leading_name
+from extractors.grammar.sentences import split_sentences
+from extractors.reading import Passage, Reading
+from models.document import Span
+from models.outline import Block, BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A line, a paragraph or a row; `cells` has one passage where there are no columns."""
+
+    passage: Passage
+    cells: tuple[Passage, ...]
+    block: Block
+    is_alone: bool
+    """The strip is a whole line, heading or cell: it may be a label without colon."""
+
+    @property
+    def is_row(self) -> bool:
+        return len(self.cells) > 1
+
+
+_GAP_RE = re.compile(r"(?<=\S)(?:[ \xa0]*\t[ \xa0\t]*|[ \xa0]{3,})(?=\S)")
+_INNER_LABEL_RE = re.compile(r"(?:[.;]|\s[-/|])\s+(?=[a-z])")
+MAX_GAPS = 4
+
+
+def strips(reading: Reading) -> Iterator[Strip]:
+    """All strips of the document, in reading order."""
+    for block in reading.blocks:
+        if block.kind is BlockKind.ROW:
+            yield from _row_strips(reading, block)
+        else:
+            yield from _text_strips(reading, block)
+
+
+def statements(reading: Reading) -> Iterator[Passage]:
+    """All sentences of the document; in tables those of each cell's lines."""
+    for block in reading.blocks:
+        if block.kind is not BlockKind.ROW:
+            yield from reading.sentences(block)
+            continue
+        for cell in reading.row_cells(block):
+            for line in cell_lines(cell) if cell.cased.strip() else ():
+                yield from (line.part(start, end) for start, end in split_sentences(line.cased))
+
+
+def cell_lines(cell: Passage) -> tuple[Passage, ...]:
+    """The lines of a table cell, each a passage."""
+    starts = [cell.view.index_of(piece.start) for piece in _lines_within(cell)]
+    return tuple(_cut(cell, starts))
+
+
+def _row_strips(reading: Reading, block: Block) -> Iterator[Strip]:
+    cells = reading.row_cells(block)
+    filled = [cell for cell in cells if cell.cased.strip()]
+    if len(filled) == 1 and len(cells) <= 2:
+        for line in cell_lines(filled[0]):
+            yield Strip(line, (line,), block, True)
+    elif filled:
+        yield Strip(reading.block(block), cells, block, True)
+
+
+def _text_strips(reading: Reading, block: Block) -> Iterator[Strip]:
+    whole = reading.block(block)
+    if not whole.cased.strip():
+        return
+    if len(block.lines) > 1 and not _is_wrapped(whole, block):
+        starts = [whole.view.index_of(line.span.start) - whole.start for line in block.lines]
+        parts = _cut(whole, [max(0, start) for start in starts])
+    else:
+        parts = [whole]
+    for part in parts:
+        columns = _columns(reading, part)
+        if len(columns) > 1:
+            yield Strip(part, columns, block, True)
+            continue
+        for piece in _inner_labels(part):
+            yield Strip(piece, (piece,), block, len(parts) > 1 or block.kind is BlockKind.HEADING or len(piece.cased) < 60)
+
+
+def _lines_within(cell: Passage) -> list[Span]:
+    return [line.span for line in cell.block.lines if any(span.contains(line.span) for span in cell.view.pieces)]
+
+
+def _cut(whole: Passage, starts: list[int]) -> list[Passage]:
+    """Parts of a passage that begin at these positions; empty ones left out."""
+    edges = sorted({0, *starts})
+    ends = [*edges[1:], len(whole.cased)]
+    parts = [whole.part(start, end) for start, end in zip(edges, ends, strict=True)]
+    return [part for part in parts if part.cased.strip()]
+
+
+def _is_wrapped(whole: Passage, block: Block) -> bool:
+    """True for prose and for comma lists that run over the line's end; False where each line is an entry."""
+    starts = [max(0, whole.view.index_of(line.span.start) - whole.start) for line in block.lines]
+    if _is_columnar(whole, starts):
+        return False
+    lines = [part.cased.strip() for part in _cut(whole, starts)]
+    if any(_is_cut_name(one, other) for one, other in pairwise(lines)):
+        return True
+    if any(_starts_label(line) for line in whole_folded(whole, starts)[1:]):
+        return False
+    if any(line[:1].islower() for line in lines[1:]) or any(line.endswith(("-", " et", " de", " M.", " Mme")) for line in lines):
+        return True
+    entries = sum(1 for line in lines if _is_entry(line))
+    several = sum(1 for line in lines if len(find_names(line)) > 1 or line.rstrip(",").count(",") > 2)
+    return entries * 3 < len(lines) * 2 or (several * 2 > len(lines) and not all(_is_group_line(line) for line in lines))
+
+
+def _is_columnar(whole: Passage, starts: list[int]) -> bool:
+    """Most lines fall into columns."""
+    parts = _cut(whole, starts)
+    return sum(1 for part in parts if len(_columns(whole.reading, part)) > 1) * 3 > len(parts) * 2
+
+
+_CUT_NAME_RE = re.compile(r"(?:^|[,;-]|\bet)\s*(?P<given>[^\W\d_]+(?:-[^\W\d_]+)?)$")
+
+
+def _is_cut_name(line: str, following: str) -> bool:
+    """ "…, Luc AUBRY, Anne" / "ROUX, …": a first name at the line's end, the surname on the next."""
+    match = _CUT_NAME_RE.search(line)
+    first = following.split(" ")[0].rstrip(",;")
+    return match is not None and is_given_name(match["given"]) and len(first) > 1 and first.isupper() and "," in line + "-"
+
+
+def whole_folded(whole: Passage, starts: list[int]) -> list[str]:
+    """The folded text of each line of a passage."""
+    return [part.folded for part in _cut(whole, starts)]
+
+
+def _starts_label(folded: str) -> bool:
+    return read_label(folded, whole=False) is not None or is_other_label(folded) or is_officer_label(folded)
+
+
+def _is_entry(line: str) -> bool:
+    name = leading_name(line)
+    return (name is not None and (name.strength > Strength.LONE or len(line) < 50)) or _is_group_line(line)
+
+
+def _is_group_line(line: str) -> bool:
+    """ "ADIL PAUL AUBRY, LISE ROUX", "DREAL : Paul Aubry": a sure name a few words after the line's start."""
+    return any(0 < name.start <= 45 and name.strength is Strength.GIVEN for name in find_names(line))
+
+
+def _columns(reading: Reading, part: Passage) -> tuple[Passage, ...]:
+    """Cells of a line where tabs or wide gaps part it into columns; the line itself where they do not."""
+    if len(part.spans) != 1:
+        return (part,)
+    span = part.spans[0]
+    raw = reading.document.text[span.start : span.end]
+    gaps = list(_GAP_RE.finditer(raw))
+    if not 1 <= len(gaps) <= MAX_GAPS or "\n" in raw or (len(re.findall(r"\S+", raw)) < len(gaps) + 2 and len(gaps) > 1):
+        return (part,)
+    starts = [part.view.index_of(span.start + gap.end()) - part.start for gap in gaps]
+    return tuple(_cut(part, starts))
+
+
+def _inner_labels(part: Passage) -> list[Passage]:
+    """Cut "Présents : Anna, Luc. Excusée : Yza. Secrétaire : Anna" before each label."""
+    starts = [m.end() for m in _INNER_LABEL_RE.finditer(part.folded) if _starts_label(part.folded[m.end() :])]
+    return _cut(part, starts) if starts else [part]

@@ -1,0 +1,152 @@
+"""People: every person named anywhere in the document, with all distinct spellings.
+
+Signals in order of authority: the lists of attendees; a title or a known first name; a part of a known person's name
+(surname, first name, initials, a misspelling with one clear winner); the language model, for capitals that rules left open.
+Never: merges homonyms, takes names of streets, schools, prizes, addresses; a form that fits two persons stays apart and
+is told as an issue.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.grammar.name_likeness import Likeness, key_of
+from extractors.grammar.name_words import Shape, is_acronym, is_ambiguous_given_name, is_given_name, is_no_name
+from extractors.grammar.names import Strength
+from extractors.people.linking import Bearer, Registry
+from extractors.people.mentions import Mention, Run, runs, sure_mentions, texts
+from extractors.people.recognition import recognise
+from extractors.reading import Passage, Reading
+from models.document import Span
+from models.issues import Issue, IssueCode, Severity
+from models.records import Attendance, Minutes, Person
+
+VERSION = "1"
+MAX_EVIDENCE = 30
+"""Places kept as evidence of one person."""
+
+
+def extract_people(reading: Reading, minutes: Minutes) -> Minutes:
+    """The minutes with their people, in order of first mention, and an issue for each form that fits several."""
+    passages = texts(reading)
+    registry = Registry()
+    for attendance in minutes.attendance:
+        registry.list_person(attendance.name, _listed(attendance, passages))
+    taken = [span for bearer in registry.bearers for m in bearer.mentions for span in m.passage.spans]
+    for mention in sorted(_untaken(sure_mentions(passages), taken), key=_authority):
+        registry.link(mention)
+        taken.extend(mention.passage.spans)
+    open_runs = _link_known(passages, registry, taken)
+    for mention in recognise(open_runs):
+        registry.link(mention)
+    people = sorted((b for b in registry.bearers if b.mentions), key=lambda b: min(m.start for m in b.mentions))
+    issues = tuple(_issue(mention) for mention in registry.ambiguous)
+    return replace(minutes, people=tuple(_person(bearer) for bearer in people), issues=(*minutes.issues, *issues))
+
+
+def _authority(mention: Mention) -> tuple[int, int]:
+    """Full names first, then surnames after a title, then initials; in reading order."""
+    match = mention.match
+    is_full = match is not None and match.given is not None and match.surname is not None
+    return (0 if is_full and match is not None and match.strength is not Strength.SHAPE else 1, mention.start)
+
+
+def _listed(attendance: Attendance, passages: Sequence[Passage]) -> list[Mention]:
+    """The mentions that the evidence of an attendance record points to."""
+    spans = [e.spans for e in attendance.evidence if e.field == "name"]
+    return [mention for one in spans for mention in _at(one, passages)]
+
+
+def _at(spans: tuple[Span, ...], passages: Sequence[Passage]) -> list[Mention]:
+    for text in passages:
+        if any(piece.contains(spans[0]) for piece in text.view.pieces):
+            start, end = text.view.index_of(spans[0].start), text.view.index_of(spans[-1].end - 1) + 1
+            if text.start <= start and end <= text.end:
+                return [Mention(text.part(start - text.start, end - text.start))]
+    return []
+
+
+def _untaken(mentions: Sequence[Mention], taken: Sequence[Span]) -> list[Mention]:
+    return [m for m in mentions if not _is_taken(m.passage, taken)]
+
+
+def _is_taken(passage: Passage, taken: Sequence[Span]) -> bool:
+    return any(span.overlaps(other) for span in passage.spans for other in taken)
+
+
+def _link_known(passages: Sequence[Passage], registry: Registry, taken: list[Span]) -> list[Run]:
+    """Link the runs in which a known person is named; give back those that rules leave open."""
+    left: list[Run] = []
+    taken_at = {offset for span in taken for offset in range(span.start, span.end)}
+    for text in passages:
+        for run in runs(text):
+            if any(span.start in taken_at for span in text.view.spans(run.words[0].start + text.start, run.words[-1].end + text.start)):
+                continue
+            part = _known_part(run, registry)
+            if part is not None:
+                registry.link(Mention(part))
+            else:
+                left.append(run)
+    return left
+
+
+def _known_part(run: Run, registry: Registry) -> Passage | None:
+    """The longest part of a run that names a known person, or a lone first name; None if there is none."""
+    count = len(run.words)
+    for length in range(min(count, 5), 1, -1):
+        for begin in range(count - length + 1):
+            part = run.part(begin, begin + length)
+            likeness, fitting = registry.best(part.cased)
+            if likeness >= Likeness.MISSPELT and len(fitting) == 1 and _is_whole(run, begin, length, likeness):
+                return part
+    return run.part(0, 1) if count == 1 and _is_lone_name(run, registry) else None
+
+
+def _is_whole(run: Run, begin: int, length: int, likeness: Likeness) -> bool:
+    """A part of a name counts only as a whole run ("Aubry Lenoir" within "Lycée Aubry Lenoir" does not)."""
+    return likeness is Likeness.SAME or (begin == 0 and length == len(run.words))
+
+
+def _is_lone_name(run: Run, registry: Registry) -> bool:
+    """One word: a first name, or the surname or the initials of a known person."""
+    word = run.words[0]
+    likeness, fitting = registry.best(word.text)
+    if word.shape is Shape.UPPER and len(word.text) >= 3 and not is_acronym(word.text):
+        bearers = [b for b in registry.bearers if key_of(b.name).all_initials == word.folded and len(key_of(b.name).given) > 1]
+        if len(bearers) == 1:
+            bearers[0].mentions.append(Mention(run.part(0, 1)))
+            return False
+    if len(word.text) < 3 or is_no_name(word.text) or word.shape not in (Shape.CAPITALISED, Shape.UPPER):
+        return False
+    if is_given_name(word.text):
+        return not _is_surname_only(word.text, fitting)
+    if is_ambiguous_given_name(word.text):
+        return likeness >= Likeness.PART
+    return likeness >= Likeness.PART and bool(fitting) and (not run.opens_sentence or len(word.text) > 4)
+
+
+def _is_surname_only(word: str, fitting: Sequence[Bearer]) -> bool:
+    return False
+
+
+def _person(bearer: Bearer) -> Person:
+    mentions = sorted(bearer.mentions, key=lambda mention: mention.start)
+    kept = mentions[:MAX_EVIDENCE]
+    evidence = tuple(m.passage.evidence("mentions", _rule(m, bearer)) for m in kept)
+    confidence = 0.95 if bearer.is_listed else 0.9 if any(m.match for m in mentions) else 0.6
+    return Person(name=bearer.name, mentions=bearer.forms(), confidence=confidence, evidence=evidence)
+
+
+def _rule(mention: Mention, bearer: Bearer) -> str:
+    if mention.match is not None:
+        return "people.titled" if mention.is_titled else "people.full_name"
+    return "people.listed" if bearer.is_listed else "people.known_or_model"
+
+
+def _issue(mention: Mention) -> Issue:
+    return Issue(
+        code=IssueCode.AMBIGUOUS_PERSON,
+        severity=Severity.INFO,
+        message="A name fits several persons of the document, or one only roughly; it was left unlinked.",
+        field="people",
+        evidence=(mention.passage.evidence("mentions", "people.ambiguous"),),
+    )

@@ -1,0 +1,84 @@
+"""Which mentions are one person's, within one document.
+
+Signals in order of authority: the lists of attendees; full names; parts of names (surname after a title, first name,
+initials) that fit one person only; misspelt names with one clear winner. Never: links a form that fits two persons.
+"""
+
+from dataclasses import dataclass, field
+
+from extractors.grammar.name_likeness import Likeness, compare
+from extractors.grammar.names import normalise_name
+from extractors.people.mentions import Mention
+from models.folding import fold
+
+
+@dataclass
+class Bearer:
+    """One person while mentions are gathered."""
+
+    name: str
+    is_listed: bool
+    mentions: list[Mention] = field(default_factory=list)
+
+    def forms(self) -> tuple[str, ...]:
+        """Distinct surface forms in order of appearance; case differences alone make no new form."""
+        first: dict[str, str] = {}
+        for mention in sorted(self.mentions, key=lambda mention: mention.start):
+            first.setdefault(_same_form(mention.form), mention.form)
+        return tuple(first.values())
+
+    def likeness(self, name: str) -> Likeness:
+        """How well a name fits this person: by the fullest name, or by a form already linked."""
+        best = compare(name, self.name)
+        if best in (Likeness.DIFFERENT, Likeness.WEAK) and _same_form(name) in {_same_form(m.form) for m in self.mentions}:
+            return Likeness.SAME
+        return best
+
+
+def _same_form(form: str) -> str:
+    return " ".join(fold(form.replace("’", "'")).replace("-", " ").split())
+
+
+class Registry:
+    """The persons of a document, in order of discovery."""
+
+    def __init__(self) -> None:
+        self.bearers: list[Bearer] = []
+        self.ambiguous: list[Mention] = []
+
+    def list_person(self, name: str, mentions: list[Mention]) -> None:
+        """A person of the lists: never merged with another of the lists."""
+        self.bearers.append(Bearer(name, True, mentions))
+
+    def best(self, name: str) -> tuple[Likeness, list[Bearer]]:
+        """The best likeness of a name and all persons who have it."""
+        scored = [(bearer.likeness(name), bearer) for bearer in self.bearers]
+        top = max((likeness for likeness, _ in scored), default=Likeness.DIFFERENT)
+        return top, [bearer for likeness, bearer in scored if likeness is top]
+
+    def link(self, mention: Mention) -> None:
+        """Link a sure mention to the one person whom it fits, or make a new one of it."""
+        name = normalise_name(mention.passage.cased)
+        likeness, fitting = self.best(name)
+        if likeness is Likeness.DIFFERENT or not fitting:
+            self.bearers.append(Bearer(name, False, [mention]))
+        elif len(fitting) > 1:
+            self._leave_open(name, mention, likeness, fitting)
+        elif likeness is Likeness.WEAK:
+            self.ambiguous.append(mention)
+            self.bearers.append(Bearer(name, False, [mention]))
+        else:
+            self._join(fitting[0], name, mention)
+
+    def _join(self, bearer: Bearer, name: str, mention: Mention) -> None:
+        bearer.mentions.append(mention)
+        if not bearer.is_listed and len(name.split()) > len(bearer.name.split()):
+            bearer.name = name  # "Aubry" was met first, then "Anne Aubry"
+
+    def _leave_open(self, name: str, mention: Mention, likeness: Likeness, fitting: list[Bearer]) -> None:
+        """A form that fits several: homonyms of one spelling keep it, otherwise it stays by itself and is told."""
+        if likeness is Likeness.SAME:
+            fitting[0].mentions.append(mention)
+            return
+        self.ambiguous.append(mention)
+        self.bearers.append(Bearer(name, False, [mention]))

@@ -1,0 +1,89 @@
+"""Where persons are named: sure names, and runs of capitalised words that may be one.
+
+A run is a stretch of words with a capital, particles between them included: "Tan Dat Truong", "JCL", "Zanchiello".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.attendance.strips import Strip, strips
+from extractors.grammar.name_words import NameWord, Shape, name_words
+from extractors.grammar.names import NameMatch, Strength, find_names, is_eponym
+from extractors.reading import Passage, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a person is named; `match` is None where only a known person's form was found."""
+
+    passage: Passage
+    match: NameMatch | None = None
+
+    @property
+    def start(self) -> int:
+        return self.passage.spans[0].start
+
+    @property
+    def form(self) -> str:
+        """The surface form, as a reader sees it, without title."""
+        return self.passage.text.rstrip(".") if self.passage.text.count(".") == 1 else self.passage.text
+
+    @property
+    def is_titled(self) -> bool:
+        return self.match is not None and self.match.strength is Strength.TITLED
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words with capitals that stand together in a text."""
+
+    text: Passage
+    words: tuple[NameWord, ...]
+
+    def part(self, begin: int, end: int) -> Passage:
+        return self.text.part(self.words[begin].start, self.words[end - 1].end)
+
+    @property
+    def opens_sentence(self) -> bool:
+        before = self.text.cased[: self.words[0].start].rstrip(" \"'«([-•*")
+        return not before or before[-1] in ".!?:"
+
+
+def texts(reading: Reading) -> tuple[Passage, ...]:
+    """The document's lines, paragraphs and cells: names are read within one, never across two."""
+    return tuple(part for strip in strips(reading) for part in _parts(strip) if part.cased.strip())
+
+
+def _parts(strip: Strip) -> Iterator[Passage]:
+    yield from strip.cells
+
+
+def sure_mentions(passages: Sequence[Passage]) -> list[Mention]:
+    """Names that a title or a known first name proves, initials with a surname included."""
+    return [Mention(text.part(name.start, name.end), name) for text in passages for name in find_names(text.cased)]
+
+
+def runs(text: Passage) -> Iterator[Run]:
+    """The runs of capitalised words of a text, those of streets and schools left out."""
+    run: list[NameWord] = []
+    for word in name_words(text.cased):
+        if run and (not word.glued or word.shape is Shape.OTHER):
+            yield from _finished(text, run)
+            run = []
+        if word.shape is not Shape.OTHER and (run or word.shape is not Shape.PARTICLE or word.text[0].isupper()):
+            run.append(word)
+    yield from _finished(text, run)
+
+
+def _finished(text: Passage, run: list[NameWord]) -> Iterator[Run]:
+    while run and run[-1].shape is Shape.PARTICLE:
+        run = run[:-1]
+    if run and not is_eponym(text.cased, run[0].start) and not _is_inside_word(text.cased, run):
+        yield Run(text, tuple(run))
+
+
+def _is_inside_word(text: str, run: Sequence[NameWord]) -> bool:
+    """A part of an address, of a path, of a quoted title of one word."""
+    before, after = text[: run[0].start], text[run[-1].end :]
+    return bool(re.search(r"[@_/#]$", before) or re.match(r"[@_]|/\S*\.|\(\)", after))
