@@ -105,11 +105,16 @@ def is_refused(folded: str, start: int, end: int) -> bool:
     before = folded[:start]
     if _ANSWER_RE.search(folded) or any(pattern.search(before) for pattern in _BEFORE):
         return True
-    if re.match(r"\W*(?:" + words["citing"].pattern.pattern + ")", folded):
+    if is_citation(folded):
         return True
     if any(cue.start < end + 15 for cue in words["refused"].find(folded)):
         return True
     return any(end <= cue.start <= end + 60 for cue in words["other_agent"].find(folded))
+
+
+def is_citation(folded: str) -> bool:
+    """True for the grounds of a deliberation: "Vu l'avis …", "Considérant que …"."""
+    return bool(re.match(r"\W*(?:" + load_lexicon("decisions")["citing"].pattern.pattern + ")", folded))
 
 
 def is_formula(folded: str) -> bool:

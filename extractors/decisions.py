@@ -112,37 +112,39 @@ class _Assembly:
 
     def _opens_list(self, statement: Statement) -> bool:
         """ "Le conseil, après en avoir délibéré, décide :" with items that are verbs ("d'approuver …")."""
-        if not (statement.signal or statement.vote) or statement.is_heading:
-            return False
         folded = statement.passage.folded.rstrip(" .")
-        opens = folded.endswith((":", "decide", "decident")) or is_formula(folded)
+        formula = is_formula(folded)
+        if statement.is_heading or not (statement.signal or statement.vote or formula):
+            return False
         items = self._verb_items(statement.index + 1)
-        return bool(items) and (opens or (not statement.is_bare and items[0].block.kind is BlockKind.ITEM))
+        opens = folded.endswith((":", ",", "decide", "decident")) or (formula and statement.signal is not None)
+        return bool(items) and (opens or (not statement.is_bare and items[0][0].block.kind is BlockKind.ITEM))
 
-    def _verb_items(self, index: int) -> list[Statement]:
-        """The items from `index` on that begin with a verb of the list, one statement each."""
-        found: list[Statement] = []
+    def _verb_items(self, index: int) -> list[tuple[Statement, ...]]:
+        """The items from `index` on that begin with a verb of the list, each with the items below it."""
+        found: list[tuple[Statement, ...]] = []
         for statement in self._all[index:]:
-            if statement.is_heading or statement.block.kind is BlockKind.ROW or statement.is_bare:
+            if statement.is_heading or statement.block.kind is BlockKind.ROW or (statement.is_bare and statement.vote):
                 break
-            opens = statement.block.index != self._all[statement.index - 1].block.index
-            if not (opens and starts_with_verb(statement.passage.folded)):
+            begins = statement.block.index != self._all[statement.index - 1].block.index
+            if begins and starts_with_verb(statement.passage.folded):
+                found.append((statement,))
+            elif found and _continues(found[-1], statement):
+                found[-1] = (*found[-1], statement)
+            else:
                 break
-            found.append(statement)
         return found
 
     def _read_list(self, index: int) -> int:
         """Each item of the list is one decision; the first is quoted with the sentence that opens the list."""
         opening, items = self._all[index], self._verb_items(index + 1)
-        rule = "decisions.list"
-        vote = opening.vote
-        if opening.passage.folded.rstrip(" .").endswith((":", "decide", "decident")) or _is_short(opening):
-            self._drafts.append(_Draft((opening, items[0]), rule, vote))
+        vote, folded = opening.vote, opening.passage.folded.rstrip(" .")
+        if opening.is_bare or folded.endswith((":", ",", "decide", "decident")):
+            items[0] = (opening, *items[0])
         else:
-            self._drafts.append(_Draft((opening,), opening.signal.rule if opening.signal else rule, vote))
-            self._drafts.append(_Draft((items[0],), rule, vote))
-        self._drafts += [_Draft((item,), rule, vote) for item in items[1:]]
-        self._floor = items[-1].index + 1
+            self._drafts.append(_Draft((opening,), opening.signal.rule if opening.signal else "decisions.list", vote))
+        self._drafts += [_Draft(item, "decisions.list", vote) for item in items]
+        self._floor = items[-1][-1].index + 1
         return self._floor
 
     def _with_items(self, statement: Statement, rule: str) -> _Draft:
@@ -271,8 +273,12 @@ def _can_be_listed(statement: Statement) -> bool:
     )
 
 
-def _is_short(statement: Statement) -> bool:
-    return statement.is_bare
+def _continues(item: tuple[Statement, ...], statement: Statement) -> bool:
+    """More of the same item: its next sentence, or what stands below it after a colon."""
+    if statement.block.index == item[-1].block.index:
+        return True
+    is_part = statement.block.kind is BlockKind.ITEM or statement.words <= 4
+    return is_part and item[0].passage.folded.rstrip().endswith(":")
 
 
 def _make(reading: Reading, draft: _Draft, statements: tuple[Statement, ...]) -> Decision:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from extractors.decision_cues import Signal, find_signal
+from extractors.decision_cues import Signal, find_signal, is_citation, is_refused
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
 from extractors.vote_tables import read_tables, rest_of_row
@@ -115,6 +115,8 @@ def _read(
     body: str | None,
 ) -> Statement:
     vote = row_vote or find_vote(passage)
+    if vote is not None and _is_told(passage, vote):
+        vote = None
     if passage.block.kind is BlockKind.HEADING and vote is not None and not vote.states_figures:
         vote = None  # "Vote à l'unanimité requise" as a title tells no result
     in_agenda = section is not None and section.role is SectionRole.AGENDA and _is_short(reading, section)
@@ -130,6 +132,14 @@ def _read(
         is_bare=_is_bare(passage, vote),
         is_listed=_in_decisions(reading, section, passage.block),
     )
+
+
+def _is_told(passage: Passage, vote: VoteResult) -> bool:
+    """A result of another day or body that is only mentioned: "Vu l'avis unanime …", "rappelle que … à l'unanimité"."""
+    first, last = vote.parts[0].where, vote.parts[-1].where
+    if first.block is not passage.block or any(part.rule == "votes.counts" for part in vote.parts):
+        return is_citation(passage.folded)
+    return is_refused(passage.folded, first.start - passage.start, last.end - passage.start)
 
 
 def _is_short(reading: Reading, section: Section) -> bool:

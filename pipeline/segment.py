@@ -23,18 +23,35 @@ _BARE_NUMBER_RE = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-ZÀ-
 PROSE_LENGTH = 200
 """Characters: a longer paragraph with few commas is no list."""
 _FORMAL = (SectionRole.AGENDA, SectionRole.ANNEX, SectionRole.ATTENDANCE, SectionRole.NEXT_MEETING)
+LARGEST_CELL = 1500
+"""Characters: a cell with more is a page inside a frame, no cell of a table."""
 _PAGED = ("application/pdf", "text/plain")
 """Formats whose lines are those of the page: a paragraph may run on after a blank line or a page break."""
 
 
 def segment(document: Document) -> Outline:
     """Group the lines of a document into blocks and sections."""
+    document = _without_layout_tables(document)
     typography = measure(document)
     groups = _group_lines(document, typography)
     made = _number_headings([_make_block(document, group, typography) for group in groups])
     made = promote_titles(document, made)
     blocks = tuple(replace(block, index=index) for index, block in enumerate(made))
     return Outline(blocks, _make_sections(document, blocks))
+
+
+def _without_layout_tables(document: Document) -> Document:
+    """Free the lines of tables that only place text on the page (a whole page in one cell): they are prose."""
+    sizes: dict[tuple[int, int, int], int] = {}
+    for line in document.lines:
+        if line.cell:
+            key = (line.cell.table, line.cell.row, line.cell.column)
+            sizes[key] = sizes.get(key, 0) + len(line.span)
+    layout = {table for (table, _, _), size in sizes.items() if size > LARGEST_CELL}
+    if not layout:
+        return document
+    lines = (replace(line, cell=None) if line.cell and line.cell.table in layout else line for line in document.lines)
+    return replace(document, lines=tuple(lines))
 
 
 def _group_lines(document: Document, typography: Typography) -> list[tuple[Line, ...]]:
