@@ -22,6 +22,7 @@ def read_document(content: bytes, *, source: str) -> Document:
             says what to do.
     """
     name = PurePath(source.replace("\\", "/")).name or source
+    name = name.encode("utf-8", "replace").decode("utf-8")  # a file name may be any bytes; records hold Unicode only
     if not content:
         raise EmptyFileError(f"{name}: the file is empty. Check that it was sent or saved completely.")
     reader = _reader(recognise(content, name))
@@ -44,6 +45,10 @@ def _reader(form: Format) -> Reader:
         from pipeline.readers.word import read_word
 
         return read_word
+    if form is Format.ODT:
+        from pipeline.readers.odt import read_odt
+
+        return read_odt
     if form is Format.MARKDOWN:
         from pipeline.readers.markdown import read_markdown
 

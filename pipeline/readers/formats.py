@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -14,16 +15,17 @@ class Format(StrEnum):
 
     PDF = "pdf"
     DOCX = "docx"
+    ODT = "odt"
     MARKDOWN = "markdown"
     TEXT = "text"
 
 
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mkd"})
 _TEXT_SUFFIXES = frozenset({".txt", ".text"})
-SUFFIXES: frozenset[str] = frozenset({".pdf", ".docx", ".docm"}) | _MARKDOWN_SUFFIXES | _TEXT_SUFFIXES
+SUFFIXES: frozenset[str] = frozenset({".pdf", ".docx", ".docm", ".odt"}) | _MARKDOWN_SUFFIXES | _TEXT_SUFFIXES
 """Suffixes of the files that are taken from folders, in lower case."""
 
-_TAKEN = "PDF with text, DOCX, Markdown and plain text are read"
+_TAKEN = "PDF with text, DOCX, ODT, Markdown and plain text are read"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _OTHER_BINARY = {
@@ -33,6 +35,13 @@ _OTHER_BINARY = {
     b"\x1f\x8b": "a gzip archive",
     b"%!PS": "a PostScript file",
 }
+_ODF = "application/vnd.oasis.opendocument."
+_OPEN_DOCUMENTS = {
+    "spreadsheet": "an OpenDocument spreadsheet (ODS)",
+    "presentation": "an OpenDocument presentation (ODP)",
+    "graphics": "an OpenDocument drawing (ODG)",
+}
+_ODT_MIMETYPES = frozenset({f"{_ODF}text", f"{_ODF}text-template"})
 _HTML_STARTS = ("<!doctype html", "<html", "<?xml")
 _UNREAD_NAMES = {".html": "a web page", ".htm": "a web page", ".eml": "an e-mail", ".rtf": "an RTF document",
                  ".json": "a JSON file", ".csv": "a CSV file", ".xml": "an XML file"}  # fmt: skip
@@ -86,14 +95,19 @@ def _recognise_zip(content: bytes, name: str) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = frozenset(archive.namelist())
+            kind = _mimetype(archive)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise UnreadableFileError(
             f"{name}: the file is damaged (its ZIP directory cannot be read), perhaps cut off. Send it again."
         ) from error
     if "word/document.xml" in members or any(m.startswith("word/document") and m.endswith(".xml") for m in members):
         return Format.DOCX
-    if "content.xml" in members or "mimetype" in members:
-        raise _unsupported(name, "an OpenDocument file (ODT, ODS …)")
+    if kind in _ODT_MIMETYPES or (not kind and "content.xml" in members and PurePath(name).suffix.lower() == ".odt"):
+        return Format.ODT
+    if "content.xml" in members or kind:
+        raise _unsupported(
+            name, _OPEN_DOCUMENTS.get(kind.removeprefix(_ODF), "an OpenDocument or similar file, no text")
+        )
     if any(member.startswith("xl/") for member in members):
         raise _unsupported(name, "a spreadsheet")
     if any(member.startswith("ppt/") for member in members):
@@ -101,6 +115,15 @@ def _recognise_zip(content: bytes, name: str) -> Format:
     if PurePath(name).suffix.lower() in {".docx", ".docm"}:
         raise UnreadableFileError(f"{name}: a ZIP without a Word document in it; the file is damaged. Send it again.")
     raise _unsupported(name, "a ZIP archive")
+
+
+def _mimetype(archive: zipfile.ZipFile) -> str:
+    """What an OpenDocument or EPUB file says it is; empty where it does not say."""
+    try:
+        with archive.open("mimetype") as stream:
+            return stream.read(200).decode("ascii", "replace").strip()
+    except (KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, EOFError):
+        return ""
 
 
 def _ole_error(content: bytes, name: str) -> UnsupportedFormatError | EncryptedFileError:

@@ -48,7 +48,7 @@ def read_grid(table: etree._Element) -> Grid:
                 _join_left(cells)
             column += width
         row_index += 1
-    return _compact(cells)
+    return compact(cells)
 
 
 def _place(cell: GridCell, merge: str | None, open_above: dict[int, int], cells: list[GridCell]) -> None:
@@ -84,7 +84,8 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from _children(node, name)
 
 
-def _compact(cells: list[GridCell]) -> Grid:
+def compact(cells: list[GridCell]) -> Grid:
+    """A grid without the columns that no cell begins in."""
     starts = sorted({cell.column for cell in cells})
     index = {column: i for i, column in enumerate(starts)}
     compact = tuple(

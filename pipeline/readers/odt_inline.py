@@ -1,0 +1,110 @@
+"""What stands in a paragraph of an OpenDocument text: visible text with its weight and size, boxes and notes."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.readers.odt_lists import number
+from pipeline.readers.odt_package import DRAW, OFFICE, TABLE, TEXT
+from pipeline.readers.odt_styles import Style, Styles
+
+# White space between tags is one space (ODF 1.3 part 3, 6.1.2).
+_BLANKS_RE = re.compile(r"[ \t\r\n]+")
+NO_TEXT = frozenset(
+    {f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{OFFICE}annotation-end", f"{OFFICE}forms"}
+    | {f"{OFFICE}event-listeners", f"{OFFICE}binary-data", f"{TEXT}ruby-text", f"{TEXT}script", f"{DRAW}object"}
+    | {f"{TEXT}table-of-content-source", f"{TEXT}alphabetical-index-source", f"{TEXT}illustration-index-source"}
+    | {f"{TEXT}table-index-source", f"{TEXT}object-index-source", f"{TEXT}user-index-source"}
+    | {f"{TEXT}bibliography-source", f"{TABLE}desc", f"{TABLE}title"}
+    | {f"{{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}}{name}" for name in ("title", "desc")}
+)
+"""Deleted by a tracked change, remarks, descriptions, settings: never text."""
+_MAX_SPACES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text; "\\n" is a line break."""
+
+    text: str
+    bold: bool
+    font_size: float | None
+
+
+@dataclass
+class Inline:
+    """A paragraph taken apart."""
+
+    styles: Styles
+    pieces: list[Piece] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    """Frames and shapes anchored in the paragraph, outermost only."""
+    notes: list[etree._Element] = field(default_factory=list)
+    """Footnotes and endnotes, in order."""
+    after_space: bool = True
+
+    def read(self, element: etree._Element, style: Style) -> None:
+        """Take in the content of a paragraph or a span."""
+        self._add_text(element.text, style)
+        for node in element:
+            if isinstance(node.tag, str) and node.tag not in NO_TEXT:
+                self._read_node(node, style)
+            self._add_text(node.tail, style)
+
+    def rows(self) -> list[list[Piece]]:
+        """The pieces, line by line."""
+        rows: list[list[Piece]] = [[]]
+        for piece in self.pieces:
+            if piece.text == "\n":
+                rows.append([])
+            else:
+                rows[-1].append(piece)
+        return rows
+
+    def _read_node(self, node: etree._Element, style: Style) -> None:
+        if node.tag == f"{TEXT}note":
+            self.notes.append(node)
+        elif str(node.tag).startswith(DRAW) and node.tag != f"{DRAW}a":
+            self.boxes.append(node)
+        elif node.tag == f"{TEXT}s":
+            self._add(" " * min(number(node, "c") or 1, _MAX_SPACES), style)
+        elif node.tag == f"{TEXT}tab":
+            self._add("\t", style)
+        elif node.tag == f"{TEXT}line-break":
+            self._add("\n", style)
+            self.after_space = True
+        elif node.get(f"{TEXT}is-hidden") != "true":
+            inner = self.styles.span(node.get(f"{TEXT}style-name"), style) if node.tag == f"{TEXT}span" else style
+            self.read(node, inner)
+
+    def _add_text(self, raw: str | None, style: Style) -> None:
+        text = _BLANKS_RE.sub(" ", raw or "")
+        if self.after_space:
+            text = text.removeprefix(" ")
+        if text:
+            self._add(text, style)
+            self.after_space = text.endswith(" ")
+
+    def _add(self, text: str, style: Style) -> None:
+        self.after_space = False
+        if not style.hidden:
+            self.pieces.append(Piece(text, bool(style.bold), style.font_size))
+
+
+def row_text(row: list[Piece]) -> str:
+    return "".join(piece.text for piece in row).strip()
+
+
+def row_size(row: list[Piece]) -> float | None:
+    """The size of most of the line's characters, in points."""
+    sizes: Counter[float] = Counter()
+    for piece in row:
+        if piece.font_size is not None:
+            sizes[piece.font_size] += len(piece.text.strip())
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def row_bold(row: list[Piece]) -> bool:
+    return all(piece.bold for piece in row if piece.text.strip())
