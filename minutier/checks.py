@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from minutier.home import Home, open_home
-from minutier.settings import PREFIX
+from minutier.settings import PREFIX, given_settings
 from models.errors import PipelineError, StorageError
 
 OLDEST_PYTHON = (3, 11)
@@ -70,8 +70,9 @@ def _model() -> Check:
 
 
 def _settings(home: Home) -> Iterator[Check]:
-    given = {key.removeprefix(PREFIX).lower() for key in os.environ if key.startswith(PREFIX)}
-    for name, value in (("home", str(home.settings.home)), ("database_url", home.database.name)):
+    given = given_settings()
+    values = {"home": str(home.settings.home), "database_url": home.database.name}  # the URL may hold a password
+    for name, value in values.items():
         origin = (
             f"from {PREFIX}{name.upper()}" if name in given else f"default; set {PREFIX}{name.upper()} to change it"
         )

@@ -3,6 +3,7 @@
 Everything beyond Typer is imported by the command that needs it: help and version come at once.
 """
 
+import io
 import sys
 from typing import Annotated, NoReturn
 
@@ -79,6 +80,7 @@ def options(
 
 def main() -> NoReturn:
     """Run the command line and end the process with its exit code."""
+    _never_fail_to_print()
     arguments = sys.argv[1:]
     verbose = any(argument in _VERBOSE for argument in arguments)
     rest = [argument for argument in arguments if argument not in _VERBOSE]
@@ -89,6 +91,13 @@ def main() -> NoReturn:
     except Exception as error:
         _fail(f"this is a bug ({type(error).__name__}).", BUG, verbose=verbose)  # its words may quote a document
     sys.exit(0)
+
+
+def _never_fail_to_print() -> None:
+    """A file name may hold bytes that are no Unicode: they are printed as escapes, which JSON reads too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _fail(message: str, code: int, *, verbose: bool) -> NoReturn:

@@ -34,7 +34,7 @@ def process_or_explain(path: Path) -> Extraction:
 def failed(path: Path, reason: str) -> Extraction:
     """The record form of a document that was not read; what it is nobody knows, so it counts as no minutes."""
     return Extraction(
-        source=path.name,
+        source=path.name.encode("utf-8", "replace").decode("utf-8"),
         sha256=_digest(path),
         kind=Kind.OTHER,
         status=ExtractionStatus.FAILED,

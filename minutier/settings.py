@@ -1,7 +1,8 @@
 """Settings: one frozen object, made once from the environment, passed down. Nothing else reads the environment."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from models.errors import ConfigError
@@ -28,17 +29,31 @@ class Settings:
         return self.home / "archive"
 
 
-def load_settings(environment: dict[str, str] | None = None) -> Settings:
-    """Read the settings from the environment.
+KNOWN = tuple(field.name for field in fields(Settings))
+
+
+def given_settings(environment: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The settings that the environment gives, by name; an empty variable gives nothing.
 
     Raises:
         ConfigError: a MINUTIER_ variable that no setting has (a typing error would else pass in silence).
     """
-    env = dict(os.environ if environment is None else environment)
+    env = os.environ if environment is None else environment
     given = {key.removeprefix(PREFIX).lower(): value for key, value in env.items() if key.startswith(PREFIX)}
-    unknown = sorted(given.keys() - {"home", "database_url"})
+    unknown = sorted(given.keys() - set(KNOWN))
     if unknown:
-        raise ConfigError(f"Unknown setting {PREFIX}{unknown[0].upper()}: see `minutier doctor` for the known ones.")
+        names = ", ".join(f"{PREFIX}{name.upper()}" for name in KNOWN)
+        raise ConfigError(f"Unknown setting {PREFIX}{unknown[0].upper()}: the known ones are {names}.")
+    return {name: value for name, value in given.items() if value}
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        ConfigError: a MINUTIER_ variable that no setting has.
+    """
+    given = given_settings(environment)
     url = given.get("database_url", "")
     if url.startswith(("postgres://", "postgresql://")):
         url = "postgresql+psycopg://" + url.split("://", 1)[1]

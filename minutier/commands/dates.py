@@ -38,18 +38,17 @@ def dates(
 
 def _lines(file: Path | None) -> Iterator[str]:
     import sys
+    from contextlib import nullcontext
 
     from models.errors import UnreadableFileError
 
-    if file is None:
-        yield from (line.rstrip("\n") for line in sys.stdin)
-        return
     try:
-        yield from file.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFileError(
-            f"{file}: cannot be read as UTF-8 text ({error}). Check path and encoding."
-        ) from error
+        with nullcontext(sys.stdin.buffer) if file is None else file.open("rb") as lines:
+            yield from (line.decode("utf-8-sig").rstrip("\r\n") for line in lines)
+    except OSError as error:
+        raise UnreadableFileError(f"{file}: cannot be read ({error.strerror}). Check path and rights.") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(f"{file or 'standard input'}: not UTF-8. Save it as UTF-8.") from error
 
 
 def _question(line: str, number: int, reference: str) -> dict[str, str]:

@@ -69,9 +69,14 @@ def _extractions(files: Sequence[Path]) -> "Iterator[Extraction]":
     with progress(len(files), "Reading") as tell:
         for path in files:
             extraction = process_or_explain(path)
-            reason = extraction.issues[0].message if extraction.status is ExtractionStatus.FAILED else ""
-            tell(f"{path.name}: {extraction.status.value.replace('_', ' ')}" + (f": {reason}" if reason else ""))
+            tell(_line(path.name, extraction))
             yield extraction
+
+
+def _line(name: str, extraction: "Extraction") -> str:
+    if extraction.status is ExtractionStatus.FAILED:
+        return f"{name}: not read: {extraction.issues[0].message.removeprefix(f'{name}: ')}"
+    return f"{name}: {extraction.status.value.replace('_', ' ')}"
 
 
 def _print_all(extractions: "Iterator[Extraction]") -> list[ExtractionStatus]:

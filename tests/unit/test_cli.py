@@ -202,3 +202,29 @@ def test_logs_hold_tracebacks_only_where_asked_for(verbose: bool, capsys: pytest
     told = capsys.readouterr().err
     assert told.startswith("ERROR store.ingest: a document could not be kept\n")
     assert ("words of the page" in told) is verbose
+
+
+def test_dates_wants_utf_8(tmp_path: Path) -> None:
+    (tmp_path / "latin.txt").write_bytes("réunion le 3 avril".encode("latin-1"))
+    done = run("dates", "latin.txt", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "minutier: latin.txt: not UTF-8. Save it as UTF-8.\n")
+    assert run("dates", "nowhere.txt", folder=tmp_path).returncode == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there may a file name be any bytes")
+def test_a_file_name_that_is_no_unicode_stops_nothing(tmp_path: Path) -> None:
+    name = b"proc\xe8s.txt".decode("utf-8", "surrogateescape")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / name).write_text("Présents : Aline Roy\n", "utf-8")
+    assert run("ingest", "in", folder=tmp_path).returncode == 0
+    assert run("extract", "in", "--output", "out", folder=tmp_path).returncode == 0
+    (written,) = (tmp_path / "out").iterdir()
+    (printed,) = run("extract", "in", "--stdout", folder=tmp_path).stdout.splitlines()
+    assert json.loads(written.read_text("utf-8")) == json.loads(printed)
+    assert json.loads(printed)["source"] == "proc?s.txt"
+
+
+def test_a_reader_that_stops_early_breaks_nothing(tmp_path: Path) -> None:
+    shell = f"{sys.executable} -m minutier schema | head -n 1"
+    done = subprocess.run(shell, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("{\n", "")
