@@ -23,8 +23,8 @@ def prepare_prefect(home: Path, *, log_level: str) -> None:
 
     Args:
         home: our data home; Prefect's database goes into its folder `prefect`.
-        log_level: from where on Prefect speaks. Below WARNING it tells of every task, at ERROR it prints the traceback of a
-            failed run, twice: good for a schedule in the night, not for a command that says itself what failed.
+        log_level: from where on Prefect speaks. Below WARNING it tells of every task, at ERROR it prints the traceback
+            of a failed run, twice: good for a schedule in the night, not for a command that says itself what failed.
 
     Raises:
         StorageError: that folder can't be made.

@@ -96,9 +96,11 @@ def test_no_module_is_a_monster() -> None:
 
 
 def test_no_function_is_a_monster() -> None:
+    """Migrations aside: they list tables from top to bottom and never change again."""
     long = {
         f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": node.end_lineno - node.lineno + 1
         for path in modules()
+        if path.parent.name != "versions"
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno is not None
     }
