@@ -3,7 +3,7 @@
 Characters are kept as pdfium gives them; `Document.char_index` leads from each to its box on the page.
 """
 
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -27,7 +27,11 @@ _FEW = 30
 _PICTURE_SHARE = 0.4
 _MAX_GARBAGE = 0.3
 """Above this share of characters without meaning the fonts do not say what they show."""
-_VOWELS = frozenset("aeiouyAEIOUY")
+_UNKNOWN_RE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff]")
+"""Controls, private use, replacement characters: what fonts without a Unicode map give."""
+_LETTER_RE = re.compile("[A-Za-z]")
+_MANY_LETTERS = 200
+_VOWELS = "aeiouyAEIOUY"
 _MIN_VOWELS = 0.2
 """French has some 45 % vowels; a text layer with wrong codes has any letters."""
 _SAMPLES = 5
@@ -143,14 +147,13 @@ def _draft(row: Row, chars: PageChars, page: int, cell: CellRef | None = None) -
 
 
 def _style(row: Row, chars: PageChars) -> Style | None:
-    """Size of the line's main words; bold where all samples are."""
+    """Size of the line's main words; bold where all samples are (the first that is not settles it)."""
     words = [word for fragment in row.fragments for word in fragment.words]
-    step = max(1, len(words) // _SAMPLES)
-    samples = [style for word in words[::step] if (style := chars.style(word.start)) is not None]
     main = chars.style(row.main.words[0].start)
-    if not samples:
+    if main is None or not main.bold:
         return main
-    return Style((main or samples[0]).size, all(style.bold for style in samples))
+    samples = (chars.style(word.start) for word in words[:: max(1, len(words) // _SAMPLES)])
+    return Style(main.size, all(style.bold for style in samples if style is not None))
 
 
 def _insert_tables(drafts: list[Draft], tables: Iterable[_Table], chars: PageChars, page: int) -> list[Draft]:
@@ -192,11 +195,11 @@ def _refuse_useless(pages: list[_PageRead], source: str) -> None:
 
 
 def _is_garbage(text: str) -> bool:
-    visible = [char for char in text if not char.isspace()]
-    unknown = sum(unicodedata.category(char) in ("Co", "Cn", "Cc") or char == "\ufffd" for char in visible)
-    letters = [char for char in visible if char.isascii() and char.isalpha()]
-    vowels = sum(char in _VOWELS for char in letters)
-    return unknown > _MAX_GARBAGE * len(visible) or (len(letters) > 200 and vowels < _MIN_VOWELS * len(letters))
+    visible = len(text) - sum(map(text.count, " \t\u00a0"))
+    unknown = len(_UNKNOWN_RE.findall(text))
+    letters = len(_LETTER_RE.findall(text))
+    vowels = sum(map(text.count, _VOWELS))
+    return unknown > _MAX_GARBAGE * visible or (letters > _MANY_LETTERS and vowels < _MIN_VOWELS * letters)
 
 
 def _mark_running(pages: list[_PageRead]) -> None:
