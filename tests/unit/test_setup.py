@@ -2,10 +2,12 @@
 
 import importlib.util
 import subprocess
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -77,6 +79,18 @@ def test_locks_are_plain_versions() -> None:
     for name in ("requirements.lock", "requirements-dev.lock"):
         wrong = [line for line in (ROOT / name).read_text().splitlines() if line.count("==") != 1 or " " in line]
         assert wrong == [], name
+
+
+def test_the_locks_hold_what_the_project_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    model = (ROOT / "requirements-model.txt").read_text(encoding="utf-8")
+    for lock, wanted in (
+        ("requirements.lock", project["dependencies"]),
+        ("requirements-dev.lock", project["dependencies"] + project["optional-dependencies"]["dev"]),
+    ):
+        locked = dict(line.split("==") for line in (ROOT / lock).read_text().splitlines())
+        asked = [Requirement(text) for text in wanted if text not in model]
+        assert [str(one) for one in asked if not one.specifier.contains(locked.get(one.name, "0.dev0"))] == [], lock
 
 
 def test_the_model_is_pinned_by_content() -> None:
