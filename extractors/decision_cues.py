@@ -73,6 +73,9 @@ _PAST_DAY_RE = re.compile(
     r"\b(?:depuis|en|fin|debut|le)\s+(?:\d{1,2}(?:er)?\s+)?(?:\w{3,9}\s+)?(?:19|20)\d\d\b[^.;]*$"
     r"|\bpar\s+(?:deliberation|arrete)\b[^.;]*$"
 )
+# "… acceptée par la Fondation", "… choisi par son directeur"; what follows tells whether it is the meeting
+_AGENT_RE = re.compile(r"[^.;,]{0,40}?\bpar\s+(?:(?:le|la|les|un|une|son|sa|leur|notre)\s+|l'|(?:m|mme|mr)\.?\s+)")
+_VOTERS_RE = re.compile(r"(?:vot|voix|majorite|ensemble|suite|biais|voie|groupe|quorum|mail|deux\s+parties)")
 _ANSWER_RE = re.compile(r"\?\s*[\"')]*$")
 _BEFORE = (_HYPOTHESIS_RE, _PAST_DAY_RE, _SPEECH_RE, _OCCASION_RE)
 """What may stand before the verb and take it back."""
@@ -185,10 +188,19 @@ def _passive(words: Lexicon, folded: str) -> Signal | None:
     """ "est adopté", "ont été élus": by the meeting, or with no agent told."""
     for cue in words["participle"].find(folded):
         auxiliary = _PASSIVE_RE.search(folded[: cue.start])
-        if not auxiliary or _NEGATED_RE.search(folded[: auxiliary.start()]):
+        if not auxiliary or _NEGATED_RE.search(folded[: auxiliary.start()]) or _is_by_others(words, folded[cue.end :]):
             continue
         return Signal("decisions.passive", auxiliary.start(), cue.end)
     return None
+
+
+def _is_by_others(words: Lexicon, after: str) -> bool:
+    """ "acceptée par la Fondation": an agent that is neither the meeting nor its vote."""
+    agent = _AGENT_RE.match(after)
+    if agent is None:
+        return False
+    name = after[agent.end() :]
+    return not any(cue.start == 0 for cue in words["body"].find(name)) and not _VOTERS_RE.match(name)
 
 
 def _habit(folded: str) -> Signal | None:

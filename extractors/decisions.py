@@ -167,7 +167,7 @@ class _Assembly:
         after = lines[-1].index + 1
         if not result.states_figures and self._explains(after):
             return self._add(_Draft((*lines, self._all[after]), "decisions.vote", result))
-        waiting = self._waiting(index)
+        waiting = self._waiting(index, result)
         if waiting:
             self._give(waiting, result, lines)
         elif self._is_told_after(lines, after):
@@ -184,7 +184,7 @@ class _Assembly:
 
     def _read_outcome(self, statement: Statement, outcome: VoteResult) -> int:
         """ "La résolution est adoptée.", alone: what it was stands before."""
-        waiting = self._waiting(statement.index)
+        waiting = self._waiting(statement.index, outcome)
         if waiting:
             self._give(waiting, outcome, [statement])
         elif subject := find_subject(self._all, statement.index, self._floor):
@@ -210,8 +210,8 @@ class _Assembly:
                 lines = list(self._all[index : statement.index + 1])
         return lines, merge_results(results)
 
-    def _waiting(self, index: int) -> list[int]:
-        """Positions of the drafts told right before a result, that have no vote of their own yet."""
+    def _waiting(self, index: int, result: VoteResult) -> list[int]:
+        """Positions of the drafts told right before a result, that it may belong to."""
         found: list[int] = []
         expected = index - 1
         while expected >= self._floor and self._all[expected].is_bare and not self._all[expected].is_heading:
@@ -219,7 +219,7 @@ class _Assembly:
         for position in range(len(self._drafts) - 1, -1, -1):
             draft = self._drafts[position]
             same = self._all[draft.last].section == self._all[index].section
-            if draft.last != expected or not same or (draft.vote and draft.vote.states_figures and found):
+            if draft.last != expected or not same or (draft.vote and _excludes(draft.vote, result, bool(found))):
                 break
             found.append(position)
             if draft.rule != "decisions.list":
@@ -261,6 +261,11 @@ def _conflict(one: VoteResult, other: VoteResult) -> bool:
     """True if both state the same kind of voices with different numbers."""
     pairs = [(getattr(one.vote, name), getattr(other.vote, name)) for name in ("in_favour", "against", "abstentions")]
     return any(a is not None and b is not None for a, b in pairs)
+
+
+def _excludes(known: VoteResult, result: VoteResult, is_earlier: bool) -> bool:
+    """True if a decision that has this vote takes no further result: it is complete, or the numbers differ."""
+    return _conflict(known, result) or (is_earlier and known.states_figures)
 
 
 def _can_be_listed(statement: Statement) -> bool:

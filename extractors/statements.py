@@ -7,6 +7,7 @@ which stand where no decision is taken (ordre du jour, présences, annexes).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractors.decision_cues import Signal, find_signal, is_citation, is_refused
 from extractors.lexicons import load_lexicon
@@ -79,7 +80,7 @@ def _label(statements: list[Statement]) -> Iterator[Statement]:
     kind: BlockKind | None = None
     for statement in statements:
         folded = statement.passage.folded.strip()
-        if labels.matches(folded):
+        if labels.matches(folded) and not statement.is_heading:
             label, kind = statement, None
             yield replace(statement, signal=None, is_listed=False)
             continue
@@ -98,7 +99,22 @@ def _passages(reading: Reading, block: Block, tables: dict[int, VoteResult]) -> 
     sentences = reading.sentences(block)
     whole = reading.block_with_label(block)
     for position, sentence in enumerate(sentences):
-        yield whole.part(0, sentence.end) if position == 0 and _keeps_label(block) else sentence
+        labelled = whole.part(0, sentence.end) if position == 0 and _keeps_label(block) else sentence
+        yield from _lines_of_results(labelled)
+
+
+def _lines_of_results(sentence: Passage) -> tuple[Passage, ...]:
+    """The sentence, or its lines where several lines state a result each ("Bilan : 9 pour" over "Budget : 8 pour")."""
+    starts = [sentence.view.index_of(line.span.start) - sentence.start for line in sentence.block.lines[1:]]
+    length = len(sentence.cased)
+    cuts = [0, *(start for start in starts if 0 < start < length and _starts_line(sentence.cased, start)), length]
+    lines = tuple(sentence.part(start, end) for start, end in pairwise(cuts))
+    return lines if sum(find_vote(line) is not None for line in lines) > 1 else (sentence,)
+
+
+def _starts_line(text: str, start: int) -> bool:
+    """False where the line before runs on: a comma at its end, a small letter after."""
+    return not text[start : start + 1].islower() and not text[:start].rstrip().endswith(",")
 
 
 def _keeps_label(block: Block) -> bool:

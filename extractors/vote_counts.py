@@ -95,6 +95,11 @@ _NUMBERED_RE = re.compile(
 _CLOSED_RE = re.compile(
     rf"\s*(?:$|[.,;:/)(|+-]|(?:et|ni|contre)\b|abst|(?:{_NUMBER_SRC})\s*(?:(?:{_VOICES_SRC})\s+)?(?:{_WORD_SRC})\b)"
 )
+# "par 9 voix contre 3", "douze voix contre deux"; not "9 voix contre, 3 pour"
+_VERSUS_RE = re.compile(
+    rf"(?P<in_favour>{_NUMBER_SRC})\s+(?:voix|votes|suffrages)\s+(?P<contre>contre)\s+(?P<against>{_NUMBER_SRC})"
+    rf"(?!\s*(?:(?:{_VOICES_SRC})\s+)?(?:{_WORD_SRC})\b)"
+)
 _SHARES_RE = re.compile(r"\b(?:tantiemes?|milliemes?|parts\s+sociales|/\s?1\s?0{3,4}|quote-parts?)\b")
 
 _TITLE_SRC = r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes|Mlle|Monsieur|Madame|Messieurs|Mesdames|Dr)"
@@ -121,7 +126,7 @@ def find_counts(cased: str, folded: str) -> tuple[Count, ...]:
     """Counts of voices in a passage's text, in order; `cased` and `folded` have equal length."""
     if _SHARES_RE.search(folded):
         return ()
-    found = list(_labelled(folded)) or list(_run_of_labels(folded))
+    found = list(_versus(folded)) or list(_labelled(folded)) or list(_run_of_labels(folded))
     for count in _numbered(folded):
         if not any(count.start < other.end and other.start < count.end for other in found):
             found.append(count)
@@ -130,6 +135,14 @@ def find_counts(cased: str, folded: str) -> tuple[Count, ...]:
         if not any(other.start < count.end and count.start < other.end for other in named):
             named.append(count)
     return _first_of_each(sorted(named, key=lambda count: count.start))
+
+
+def _versus(folded: str) -> Iterator[Count]:
+    """ "élue par 9 voix contre 3": two counts in one phrase."""
+    for match in _VERSUS_RE.finditer(folded):
+        in_favour, against = parse_number(match["in_favour"]), parse_number(match["against"])
+        yield Count(Choice.IN_FAVOUR, in_favour, match.start(), match.end("in_favour"))
+        yield Count(Choice.AGAINST, against, match.start("contre"), match.end())
 
 
 def _labelled(folded: str) -> Iterator[Count]:

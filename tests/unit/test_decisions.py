@@ -37,6 +37,8 @@ def rule(sentence: str, body: str | None = None) -> str | None:
         ("Il a été décidé de ne pas renouveler le bail.", "impersonal"),
         ("Le règlement intérieur est donc adopté.", "passive"),
         ("Les dates ont été retenues.", "passive"),
+        ("La liste a été validée par le bureau.", "passive"),
+        ("Le point 6 est retiré de l'ordre du jour.", "passive"),
         ("Nous avons choisi le traiteur du village.", "we"),
         ("Décision d'annuler la régie.", "noun"),
         ("Les thèmes retenus : le sport et la santé.", "noun"),
@@ -68,6 +70,7 @@ def test_signals(sentence: str, expected: str) -> None:
         "L'avis du conseil compte beaucoup.",
         "Lors de la préparation du salon, nous avons choisi la grande salle.",
         "Rien n'a été décidé.",
+        "Une demande d'aide a été acceptée par la Fondation.",
     ],
 )
 def test_silence(sentence: str) -> None:
@@ -117,6 +120,15 @@ def test_the_body_of_the_meeting_decides() -> None:
 )
 def test_decisions_of_minutes(text: str, expected: list[str]) -> None:
     assert texts(text) == expected
+
+
+def test_results_on_lines_of_one_paragraph_are_told_apart() -> None:
+    text = "Bilan : adopté à l'unanimité\nComptes : 8 pour, 1 contre\nTarif maintenu,\nadopté à l'unanimité\n"
+    assert [decision.text for decision in decisions(text)] == [
+        "Bilan : adopté à l'unanimité",
+        "Comptes : 8 pour, 1 contre",
+        "Tarif maintenu, adopté à l'unanimité",
+    ]
 
 
 def test_a_result_below_is_given_to_all_items_of_the_list() -> None:

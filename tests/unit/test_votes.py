@@ -51,6 +51,8 @@ def vote(sentence: str) -> Vote | None:
         ("Votants : 14 Pour : 14", [(FOR, 14)]),
         ("8 voix sont favorables à ce changement", [(FOR, 8)]),
         ("trois membres s'abstiennent", [(ABSTAIN, 3)]),
+        ("élue par 9 voix contre 3", [(FOR, 9), (AGAINST, 3)]),
+        ("9 voix contre 3 voix pour", [(AGAINST, 9), (FOR, 3)]),
         # near misses
         ("une enveloppe de 1500 pour la cantine et 12 pour 2024", []),
         ("15 pour cent des élus", []),
