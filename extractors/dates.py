@@ -15,8 +15,9 @@ from itertools import islice
 
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
 from extractors.reading import Passage, Reading
+from models.document import LineRole
 from models.issues import Issue, IssueCode, Severity
-from models.outline import BlockKind
+from models.outline import Block, BlockKind
 from models.records import DateMention, Minutes
 from models.vocabulary import DatePrecision
 
@@ -50,7 +51,7 @@ class _Mention:
 def extract_dates(reading: Reading, minutes: Minutes) -> Minutes:
     """The minutes with their dates, and an issue for each day that does not exist or not on the weekday printed."""
     reference = minutes.meeting.date or latest_head_date(reading)
-    mentions = tuple(_mentions(reading, reference))
+    mentions = sorted(_mentions(reading, reference), key=lambda mention: mention.words.spans[0])
     wanted = [m for m in mentions if m.match.kind not in _LEFT_OUT and not m.match.impossible]
     return replace(
         minutes,
@@ -68,7 +69,25 @@ def latest_head_date(reading: Reading) -> dt.date | None:
 
 
 def _passages(reading: Reading) -> Iterator[Passage]:
-    """Blocks without their labels; table rows cell by cell."""
+    """Blocks without their labels; table rows cell by cell; then each running header once."""
+    yield from _block_passages(reading)
+    yield from _running_passages(reading)
+
+
+def _running_passages(reading: Reading) -> Iterator[Passage]:
+    """The lines of running headers, each wording once: a title that stands on every page is no block."""
+    seen: set[str] = set()
+    for line in reading.document.lines:
+        if line.role is not LineRole.HEADER:
+            continue
+        passage = reading.block(Block(len(reading.blocks), BlockKind.PARAGRAPH, (line,)))
+        wording = re.sub(r"\d+$|\W", "", passage.folded)
+        if wording and wording not in seen:
+            seen.add(wording)
+            yield passage
+
+
+def _block_passages(reading: Reading) -> Iterator[Passage]:
     for block in reading.blocks:
         cells = reading.row_cells(block) if block.kind is BlockKind.ROW else ()
         yield from (passage for passage in cells or (reading.block(block),) if passage.cased.strip())

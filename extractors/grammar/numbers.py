@@ -117,7 +117,7 @@ def _carry_swiss(words: str) -> str:
 
 
 def parse_number(text: str) -> int | None:
-    """The value of a number in figures or words ("12", "1 500", "Vingt-trois", "deux mil vingt"), None if it is none."""
+    """The value of a number in figures or words ("12", "1 500", "deux mil vingt"), None if it is none."""
     stripped = text.strip()
     figures = re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "", stripped)
     if figures.isascii() and figures.isdigit():

@@ -44,7 +44,8 @@ YEAR_WORDS_SRC = (
 )
 # A year beside a month: "2018", "1789", "deux mille dix-huit"; not the head of "2018,50" or "20185".
 YEAR_SRC = rf"(?:(?:1[4-9]|20)\d\d(?!\d|[.,/]\d)|{YEAR_WORDS_SRC})"
-SHORT_YEAR_SRC = r"'?\d\d(?![\w'%€/:-]|\s?(?:h|€|%|euros?|voix|personnes?|membres?|ans?)\b|[.,]\d)"
+# "'18" anywhere, "74" only where the expression ends ("31 octobre 74."); not in "le 5 mars 14 élus", "le 5 mars 18 h".
+SHORT_YEAR_SRC = r"(?:'\d\d(?!\d)|\d\d(?=\s?(?:[.;:)\]](?!\d)|,(?!\d)|$|\sa\s\d|\sde\s\d)))"
 
 COUNT_SRC = rf"(?:\d{{1,3}}|une|{_BELOW_100_SRC})"
 ORDINAL_SRC = (

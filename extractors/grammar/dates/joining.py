@@ -15,7 +15,7 @@ from models.vocabulary import DatePrecision
 Reread = Callable[[When], tuple[Piece, ...]]
 
 _TIME_SRC = r"(?:\s?,?\s?(?:(?:a|a partir de|des|vers|de)\s)?\d{1,2}\s?h(?:eures)?\s?\d{0,2})?"
-_ARTICLE_SRC = r"(?:(?:le|la|les|l')\s?)?"
+_ARTICLE_SRC = r"(?:(?:a|en|au)\s)?(?:(?:le|la|les|l')\s?)?"
 # Between the ends of a range: "5 mars au 7 mai", "5 mars à 18 h au 7 mai", "14/09 (fin des dépôts) au 30/11",
 # "28 mars > avril".
 _RANGE_RE = re.compile(

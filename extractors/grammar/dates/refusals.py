@@ -46,6 +46,7 @@ _NOT_A_YEAR_BEFORE_RE = re.compile(
     r"(?:\b(?:loi|decret|ordonnance|reglement|directive|circulaire|numero|no|art|article|page|p|bp|cs|rd|rn|iso|norme|"
     r"ligne|parcelle|dossier|version)\.?\s(?:n°?\s?)?|[°#+=$€]\s?|[/_@][\w.-]*)$"
 )
+_HAVE_RE = re.compile(r"\b(?:a|ont|avait|avaient|ayant|aura|auront|ai|avons|avez)\s(?:\w+\s)?$")
 # "le 3e mardi du mois", "un mercredi sur deux".
 _MONTHLY_AFTER_RE = re.compile(r"\s(?:sur\sdeux|du\smois|de\schaque|de\sla\ssemaine\b)")
 
@@ -152,23 +153,20 @@ def _is_habit(scan: Scan, rule: str, start: int, end: int) -> bool:
         return False
     if _MONTHLY_AFTER_RE.match(scan.plain, end):
         return True
+    if re.search(r"jusqu'au\s+$", scan.plain[max(0, start - 10) : start]):
+        return False
     if re.search(r"dès\s+$", scan.lower[max(0, start - 8) : start]):
         return False
     return _follows(scan, start, "habits_before", r"\s+") or bool(re.match(r"\s\d", scan.plain[end:]))
 
 
 def _is_participle(scan: Scan, rule: str, start: int, end: int) -> bool:
-    """ "a été", "ont été 2019 fois": the participle, not the season."""
+    """ "a été", "ont été 2019 fois", and "ete" without accents: the participle, not the season."""
     if "ete" not in scan.plain[start:end]:
         return False
     if scan.lower.find("été", start, end) < 0 and scan.text.find("ETE", start, end) < 0:
         return True
-    return bool(
-        re.search(
-            r"\b(?:a|ont|avait|avaient|ayant|aura|auront|ai|avons|avez|n'a|n'ont)\s(?:\w+\s)?$",
-            scan.plain[max(0, start - 20) : start],
-        )
-    )
+    return scan.plain.startswith("ete", start) and bool(_HAVE_RE.search(scan.lower[max(0, start - 20) : start]))
 
 
 def _is_feast_name(scan: Scan, rule: str, start: int, end: int) -> bool:
