@@ -9,6 +9,7 @@ text documents are their own sources. All bytes are reproducible with the same l
 from __future__ import annotations
 
 import argparse
+import copy
 import codecs
 import io
 import re
@@ -153,9 +154,9 @@ class Layout:
 
 
 LAYOUTS = {
-    "mairie": Layout("Times-Roman", "Times-Bold", 11.5, 62, justified=True, boxed_title=True, bullet="–"),
-    "copil": Layout("Helvetica", "Helvetica-Bold", 10, 54, bullet="•"),
-    "courrier": Layout("Times-Roman", "Times-Bold", 12, 76),
+    "mairie": Layout("Vera", "VeraBd", 9.5, 62, justified=True, boxed_title=True, bullet="–"),
+    "copil": Layout("Vera", "VeraBd", 9, 54, bullet="•"),
+    "courrier": Layout("Vera", "VeraBd", 10, 76),
 }
 
 
@@ -164,7 +165,19 @@ def rich(text: str) -> str:
     return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", text)
 
 
+def embed_fonts() -> None:
+    """Vera in two weights: an embedded font tells every reader the width of every letter, "€" included."""
+    from reportlab.lib.fonts import addMapping
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    for name, bold in (("Vera", 0), ("VeraBd", 1)):
+        pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
+        addMapping("Vera", bold, 0, name)
+
+
 def build_pdf(source: Source) -> bytes:
+    embed_fonts()
     from reportlab.lib import colors
     from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
     from reportlab.lib.pagesizes import A4
@@ -245,7 +258,7 @@ def damaged_font(bold: bool = False) -> str:
 
     name = "Damaged-Bold" if bold else "Damaged"
     font = TTFont(name, "VeraBd.ttf" if bold else "Vera.ttf", asciiReadable=0)
-    face = font.face
+    face = font.face = copy.deepcopy(font.face)  # reportlab shares a face among the fonts of one file
     glyphs, advance = face.charToGlyph, face.charWidths
     for character in (TAB, NBSP):
         glyphs[ord(character)], advance[ord(character)] = glyphs[0x20], advance[0x20]
