@@ -114,6 +114,8 @@ def _recognise_zip(content: bytes, name: str) -> Format:
         raise _unsupported(name, "a presentation")
     if PurePath(name).suffix.lower() in {".docx", ".docm"}:
         raise UnreadableFileError(f"{name}: a ZIP without a Word document in it; the file is damaged. Send it again.")
+    if PurePath(name).suffix.lower() == ".odt":
+        raise UnreadableFileError(f"{name}: a ZIP without a document in it; the file is damaged. Send it again.")
     raise _unsupported(name, "a ZIP archive")
 
 

@@ -7,7 +7,7 @@ from lxml import etree
 
 from pipeline.readers.odt_package import FO, LOEXT, STYLE, TEXT
 from pipeline.readers.odt_styles import points
-from pipeline.readers.word_numbering import format_number
+from pipeline.readers.word_numbering import BULLETS, format_number
 
 # Takes: "%1%", "%12%" in "%1%.%2%)"      Refuses: "%", "50 %"
 _PLACE_RE = re.compile(r"%(\d{1,2})%")
@@ -113,13 +113,13 @@ def _read_level(element: etree._Element) -> Level:
 
 
 def _bullet(element: etree._Element) -> str | None:
-    """The bullet as printed; "•" for a picture or a sign of a symbol font."""
+    """The bullet as printed; "•" for a picture or an unknown sign of a symbol font."""
     if element.tag == f"{TEXT}list-level-style-image":
         return "•"
     if element.tag != f"{TEXT}list-level-style-bullet":
         return None
     sign = (element.get(f"{TEXT}bullet-char") or "").strip()
-    return sign if sign and not "\ue000" <= sign[0] <= "\uf8ff" else "•"
+    return BULLETS.get(sign) or (sign if sign and not "\ue000" <= sign[0] <= "\uf8ff" else "•")
 
 
 def _indent(element: etree._Element) -> tuple[float | None, float | None]:

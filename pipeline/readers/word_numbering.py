@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.readers.word_package import W, child, number, switch, value
 
 _PLACE_RE = re.compile(r"%([1-9])")
-_BULLETS = {"\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "☐", "\uf06f": "☐", "\uf0e0": "→", "\uf0f0": "⇒"}
+BULLETS = {"\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "☐", "\uf06f": "☐", "\uf0e0": "→", "\uf0f0": "⇒"}
 """Signs of the fonts Symbol and Wingdings, which have code points of their own."""
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
           (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -118,7 +118,7 @@ def _read_level(element: etree._Element) -> Level:
 
 def _print_label(level: Level, levels: dict[int, Level], counters: dict[int, int]) -> str | None:
     if level.form == "bullet":
-        shown = "".join(_BULLETS.get(c, "•") if "\ue000" <= c <= "\uf8ff" else c for c in level.text).strip()
+        shown = "".join(BULLETS.get(c, "•") if "\ue000" <= c <= "\uf8ff" else c for c in level.text).strip()
         return shown or None
 
     def place(match: re.Match[str]) -> str:
