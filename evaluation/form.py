@@ -42,6 +42,11 @@ class Item:
         value = self.facts.get(key)
         return value if isinstance(value, dict) and value else None
 
+    @property
+    def confidence(self) -> float | None:
+        value = self.facts.get("confidence")
+        return float(value) if isinstance(value, int | float) else None
+
     def rule(self, *fields: str) -> str | None:
         """The rule that made the first of these fields that has one, or else any field."""
         rules = self.rules or {}

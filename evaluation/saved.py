@@ -49,6 +49,7 @@ def load_report(path: Path) -> Report:
 def _to_json_object(verdict: Verdict) -> JsonObject:
     data: JsonObject = {"kind": verdict.kind.value, "outcome": verdict.outcome.value, "words": verdict.words}
     optional: JsonObject = {"gold": verdict.gold, "predicted": verdict.predicted, "rule": verdict.rule}
+    optional["confidence"] = verdict.confidence
     return data | {key: value for key, value in optional.items() if value is not None}
 
 
@@ -59,7 +60,7 @@ def _document(data: JsonObject) -> DocumentReport:
 
 
 def _verdict(data: JsonObject) -> Verdict:
-    rule = data.get("rule")
+    rule, confidence = data.get("rule"), data.get("confidence")
     return Verdict(
         kind=ScoreKind(str(data["kind"])),
         outcome=Outcome(str(data["outcome"])),
@@ -67,4 +68,5 @@ def _verdict(data: JsonObject) -> Verdict:
         gold=data.get("gold"),
         predicted=data.get("predicted"),
         rule=rule if isinstance(rule, str) else None,
+        confidence=float(confidence) if isinstance(confidence, int | float) else None,
     )

@@ -1,7 +1,7 @@
 """What the comparison says about one item: right, missed, extra or wrong, with the words and the rule behind it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from evaluation.figures import ScoreKind, Tally
@@ -38,6 +38,8 @@ class Verdict:
     predicted: JSON = None
     rule: str | None = None
     """The rule that made the prediction, None for what was missed."""
+    confidence: float | None = None
+    """How sure the predicted record is said to be, 0..1; None for its fields."""
 
     @property
     def tally(self) -> Tally:
@@ -74,17 +76,25 @@ def judge_pairs(
 ) -> list[Verdict]:
     """Judge whether the items of two lists were found; optional gold counts neither way."""
     verdicts = [
-        right(kind, g.words, None, predicted[pairs[i]].words, predicted[pairs[i]].rule())
-        if i in pairs
-        else missed(kind, g.words, _facts(g))
+        _found(kind, g, predicted[pairs[i]]) if i in pairs else missed(kind, g.words, _facts(g))
         for i, g in enumerate(gold)
         if not g.optional
     ]
     taken = set(pairs.values())
-    return verdicts + [extra(kind, p.words, _facts(p), p.rule()) for j, p in enumerate(predicted) if j not in taken]
+    return verdicts + [_made_up(kind, p) for j, p in enumerate(predicted) if j not in taken]
+
+
+def _found(kind: ScoreKind, gold: Item, predicted: Item) -> Verdict:
+    verdict = right(kind, gold.words, None, predicted.words, predicted.rule())
+    return replace(verdict, confidence=predicted.confidence)
+
+
+def _made_up(kind: ScoreKind, predicted: Item) -> Verdict:
+    verdict = extra(kind, predicted.words, _facts(predicted), predicted.rule())
+    return replace(verdict, confidence=predicted.confidence)
 
 
 def _facts(item: Item) -> JSON:
     """The facts without what only the machine needs."""
-    left_out = ("evidence", "optional", "id", "review")
+    left_out = ("evidence", "optional", "id", "review", "confidence")
     return {key: value for key, value in item.facts.items() if key not in left_out and value not in (None, [])}

@@ -1,6 +1,7 @@
 """`minutier evaluate` and `minutier diff`: how right are we, and what did a change do."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from evaluation.diff import Change, Difference
     from evaluation.figures import Figures
     from evaluation.scorer import Report
+    from evaluation.verdicts import Verdict
 
 
 def evaluate(
@@ -22,6 +24,9 @@ def evaluate(
     ] = None,
     per_document: Annotated[
         bool, typer.Option("--per-document", help="One line of F1 figures for each document as well.")
+    ] = False,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="How often each rule is right, beside the confidence it claims.")
     ] = False,
     as_json: JsonOption = False,
     save: Annotated[
@@ -40,10 +45,20 @@ def evaluate(
         from evaluation.saved import save_report
 
         save_report(report, save)
+    wanted = _Wanted(errors, per_document, rules)
     if as_json:
-        _print_json_report(report, errors, per_document=per_document)
+        _print_json_report(report, wanted)
     else:
-        _print_report(report, errors, per_document=per_document)
+        _print_report(report, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be told besides the figures."""
+
+    errors: ScoreKind | None
+    per_document: bool
+    rules: bool
 
 
 def diff(
@@ -87,30 +102,54 @@ def _print_lines(lines: Iterable[str]) -> None:
         print(line)
 
 
-def _print_json_report(report: "Report", kind: ScoreKind | None, *, per_document: bool) -> None:
+def _print_json_report(report: "Report", wanted: _Wanted) -> None:
+    from evaluation.rules import score_rules
     from minutier.output import print_json
 
     data = report.to_json_object()
     data["unread"] = [{"document": name, "reason": reason} for name, reason in report.unread]
-    if per_document:
+    if wanted.per_document:
         data["per_document"] = {each.name: each.figures.to_json_object() for each in report.documents}
-    if kind:
-        data["errors"] = [
-            {"document": name, "outcome": v.outcome.value, "words": v.words, "gold": v.gold}
-            | {"predicted": v.predicted, "rule": v.rule}
-            for name, v in report.errors(kind)
-        ]
+    if wanted.rules:
+        data["rules"] = [score.to_json_object() for score in score_rules(report)]
+    if wanted.errors:
+        data["errors"] = [_error_object(name, verdict) for name, verdict in report.errors(wanted.errors)]
     print_json(data)
 
 
-def _print_report(report: "Report", kind: ScoreKind | None, *, per_document: bool) -> None:
-    if per_document:
+def _error_object(document: str, verdict: "Verdict") -> dict[str, object]:
+    return {
+        "document": document,
+        "outcome": verdict.outcome.value,
+        "words": verdict.words,
+        "gold": verdict.gold,
+        "predicted": verdict.predicted,
+        "rule": verdict.rule,
+    }
+
+
+def _print_report(report: "Report", wanted: _Wanted) -> None:
+    if wanted.per_document:
         _print_lines(_document_line(document.name, document.figures) for document in report.documents)
-    if kind:
-        _print_lines(_error_lines(report, kind))
+    if wanted.errors:
+        _print_lines(_error_lines(report, wanted.errors))
+    if wanted.rules:
+        _print_lines(_rule_lines(report))
     print(f"{len(report.documents)} documents" + (f", {len(report.unread)} not read" if report.unread else ""))
     _print_lines(f"  not read: {name}: {reason}" for name, reason in report.unread)
     _print_lines(_figure_lines(report.figures))
+
+
+def _rule_lines(report: "Report") -> Iterable[str]:
+    from evaluation.rules import score_rules
+    from minutier.output import table
+
+    rows = [("kind", "rule", "right", "made up", "share", "confidence")]
+    for score in score_rules(report):
+        confidence = "" if score.confidence is None else f"{score.confidence:.2f}"
+        counts = (str(score.right), str(score.made_up), f"{score.share:.2f}")
+        rows.append((score.kind.value, score.rule, *counts, confidence))
+    return table(rows, indent="")
 
 
 def _figure_lines(figures: "Figures") -> Iterable[str]:

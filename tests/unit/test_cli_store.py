@@ -242,6 +242,11 @@ def test_evaluate_and_diff(run: Run, home: Path) -> None:
     assert [(e["outcome"], e["predicted"]) for e in data["errors"]] == [("extra", "Petit")]
     assert data["errors"][0]["rule"].startswith("actions.")
     assert "overall" in run("evaluate", "in", "--errors", "actions", "--per-document").stdout
+    (rules,) = [
+        r for r in json.loads(run("evaluate", "in", "--json", "--rules").stdout)["rules"] if r["kind"] == "actions"
+    ]
+    assert (rules["right"], rules["made_up"], rules["share"]) == (1, 0, 1.0)
+    assert rules["rule"] in run("evaluate", "in", "--rules").stdout
     assert "no item changed" in run("diff", "run.json", "in").stdout
     lost = (home / "run.json").read_text("utf-8").replace('"right"', '"missed"')
     (home / "old.json").write_text(lost, "utf-8")

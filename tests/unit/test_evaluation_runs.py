@@ -9,6 +9,7 @@ from evaluation.diff import Effect, compare_runs
 from evaluation.figures import ScoreKind
 from evaluation.form import JsonObject
 from evaluation.gold import evaluate, find_document
+from evaluation.rules import score_rules
 from evaluation.saved import load_report, save_report
 from evaluation.scorer import Report, score_folder
 from evaluation.scores_page import read_sets, render_page
@@ -171,3 +172,26 @@ def test_sets_are_given_by_name_and_folder() -> None:
     assert read_sets(["other set=a/b"]) == {"sample minutes": Path("corpus/gold"), "other set": Path("a/b")}
     with pytest.raises(ConfigError, match="NAME=FOLDER"):
         read_sets(["a/b"])
+
+
+def test_rules_are_scored_beside_the_confidence_they_claim(tmp_path: Path) -> None:
+    def attendee(name: str, rule: str, confidence: float) -> JsonObject:
+        evidence: JsonObject = {"field": "name", "rule": rule, "quote": name}
+        return {"name": name, "status": "present", "confidence": confidence, "evidence": [evidence]}
+
+    people = [
+        attendee("Aline Roy", "list", 0.9),
+        attendee("Marc Petit", "list", 0.7),
+        attendee("Léo Vert", "list", 0.8),
+    ]
+    people.append(attendee("Zoé Blanc", "prose", 0.5))
+    report = run_of(tmp_path, "run", {"attendance": [*people]})
+    scores = {(s.kind.value, s.rule): s for s in score_rules(report)}
+    found, status = scores["attendance", "list"], scores["attendance_status", "list"]
+    assert (found.right, found.made_up, found.share) == (2, 1, 2 / 3)
+    assert found.confidence == pytest.approx(0.8)
+    assert (status.right, status.made_up, status.confidence) == (1, 2, None)
+    assert scores["attendance", "prose"].share == 0.0
+    assert [s.rule for s in score_rules(report)] == ["list", "prose", "list", "prose"]
+    save_report(report, tmp_path / "run.json")
+    assert load_report(tmp_path / "run.json") == report
