@@ -13,6 +13,7 @@ import copy
 import codecs
 import io
 import re
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterable
@@ -491,7 +492,12 @@ def main(arguments: list[str]) -> int:
     if unknown:
         parser.error(f"no such document: {', '.join(sorted(unknown))}")
     options.out.mkdir(parents=True, exist_ok=True)
-    for name in options.names or sorted(FORMATS):
+    names = options.names or sorted(FORMATS)
+    if len(names) > 1:  # reportlab carries the letters used from one document into the fonts of the next
+        for name in names:
+            subprocess.run([sys.executable, __file__, name, "--out", str(options.out)], check=True)
+        return 0
+    for name in names:
         target = options.out / f"{name}.{FORMATS[name]}"
         target.write_bytes(build(name))
         print(f"{target.name}: {target.stat().st_size} bytes")
