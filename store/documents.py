@@ -142,18 +142,18 @@ def project_document(session: Session, sha256: str, *, at: dt.datetime) -> int:
     """
     form = load_form(session, sha256)
     document = session.get_one(DocumentTable, sha256)
-    count = 0
-    if form is not None:
-        log = load_corrections(session, sha256)
-        decided = extraction_of(replay(form, carried_corrections(session, sha256, form) + log))
-        count = project(session, decided, at=at, orphans=find_orphans(form, log))
-        amend(
-            document,
-            at,
-            status=decided.status.value,
-            kind=decided.kind.value,
-            document_type=decided.document_type.value,
-            language=decided.language,
-        )
+    if form is None:
+        amend(document, at, status=ExtractionStatus.FAILED.value, kind=None, document_type=None, language=None)
+        return 0
+    log = load_corrections(session, sha256)
+    decided = extraction_of(replay(form, carried_corrections(session, sha256, form) + log))
+    amend(
+        document,
+        at,
+        status=decided.status.value,
+        kind=decided.kind.value,
+        document_type=decided.document_type.value,
+        language=decided.language,
+    )
     session.flush()
-    return count
+    return project(session, decided, at=at, orphans=find_orphans(form, log))

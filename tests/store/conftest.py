@@ -4,9 +4,11 @@ import datetime as dt
 import itertools
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -45,6 +47,7 @@ def postgres_url() -> Iterator[str]:
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
     yield url
+    os.kill(server.get_pid(), signal.SIGQUIT)  # at once: nothing of it is kept
     server.cleanup()
 
 
@@ -73,8 +76,15 @@ def make_postgres(server: str, name: str, template: str = "template1") -> Databa
     return open_database(server.replace("/postgres?", f"/{name}?"))
 
 
-def new_name() -> str:
-    return f"test_{os.getpid()}_{next(_NUMBERS)}"
+@contextmanager
+def fresh_postgres(server: str, template: str = "template1") -> Iterator[Database]:
+    """A database for one test; dropped at once, for each takes 8 MB."""
+    name = f"test_{next(_NUMBERS)}"
+    database = make_postgres(server, name, template)
+    yield database
+    database.engine.dispose()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -88,9 +98,15 @@ def sqlite_database(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def postgres_database(postgres_url: str) -> Iterator[Database]:
     """A database without any table."""
-    database = make_postgres(postgres_url, new_name())
-    yield database
-    database.engine.dispose()
+    with fresh_postgres(postgres_url) as database:
+        yield database
+
+
+@pytest.fixture
+def second_postgres(postgres_url: str) -> Iterator[Database]:
+    """Another database without any table."""
+    with fresh_postgres(postgres_url) as database:
+        yield database
 
 
 @pytest.fixture
@@ -105,9 +121,8 @@ def filled_sqlite(sqlite_database: Database, sqlite_template: Path) -> Database:
 @pytest.fixture
 def filled_postgres(postgres_url: str, postgres_template: str) -> Iterator[Database]:
     """Postgres with tables and views."""
-    database = make_postgres(postgres_url, new_name(), postgres_template)
-    yield database
-    database.engine.dispose()
+    with fresh_postgres(postgres_url, postgres_template) as database:
+        yield database
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
