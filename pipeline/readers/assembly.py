@@ -9,6 +9,8 @@ from models.document import Cell, CellRef, Line, Page, Span, Table
 NOWHERE = Span(0, 0)
 """Span of a line that has not got its place yet."""
 
+_NO_BREAKS = dict.fromkeys(map(ord, "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+
 
 @dataclass
 class TextBuilder:
@@ -26,7 +28,7 @@ class TextBuilder:
         return "".join(self._parts)
 
     def add(self, text: str, line: Line, char_index: Iterable[int] | None = None) -> Span:
-        """Append one line without line breaks in it; `line` says all but its span.
+        """Append one line; `line` says all but its span. Stray line breaks inside it become spaces.
 
         `char_index` holds, for each character, its index on the page in pdfium (PDF only).
         """
@@ -35,7 +37,7 @@ class TextBuilder:
         self._at_page_start = False
         span = Span(self._length, self._length + len(text))
         self.lines.append(replace(line, span=span))
-        self._parts.append(text)
+        self._parts.append(text.translate(_NO_BREAKS))
         self._length = span.end
         if char_index is not None:
             self.char_index.extend(char_index)

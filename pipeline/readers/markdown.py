@@ -22,6 +22,7 @@ from pipeline.readers.html_text import html_lines, is_line_break
 # Takes:   "https://exemple.fr/cr-2023.pdf", "http://exemple.fr/a_(b)", "www.exemple.fr"
 # Refuses: "exemple.fr", "http :", the full stop after an address
 _URL_RE = re.compile(r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]»\"']")
+_BREAK_RE = re.compile("\r\n|[\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 _CONTAINER_RE = re.compile(r":{3,}\s*\w*")
 # Takes:   "[Morel]{.smallcaps}" (pandoc: the word with a style), "{#budget}" after a heading
 # Refuses: "[ ] à faire", "{3 voix}"
@@ -67,7 +68,7 @@ def read_markdown(content: bytes, *, source: str, sha256: str) -> Document:
         EmptyFileError: nothing that a reader sees.
     """
     decoded, notes = decode(content, source)
-    title, body = split_front_matter(decoded)
+    title, body = split_front_matter(_BREAK_RE.sub("\n", decoded))
     sources = body.splitlines()
     state = _State()
     for token in _parser().parse(body):

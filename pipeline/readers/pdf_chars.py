@@ -25,6 +25,8 @@ _AFTER_STOP_RE = re.compile(r"[,;:.!?)…»](?=[^\W\d_])")
 _NARROW_SPACE = 0.15
 """A gap of this many heights is a space, however narrow."""
 _BOLD_WEIGHT = 700
+_DRIFT = 0.2
+"""A word that climbs or falls by this share of its height from end to end may be slanted."""
 _SAMPLES = 15
 _SLANT = 5.0
 """Text up to this many degrees off is upright (pages scanned askew)."""
@@ -153,16 +155,18 @@ class PageChars:
         """The same for one character; None for slanted ones."""
         degrees = math.degrees(raw.FPDFText_GetCharAngle(self._handle, index))
         quarter = round(degrees / 90)
-        return quarter % 4 * 90 if abs(degrees - 90 * quarter) <= _SLANT else None
+        return -quarter % 4 * 90 if abs(degrees - 90 * quarter) <= _SLANT else None
 
     def _words_between(self, start: int, end: int) -> list[Word]:
         """One word, or its characters apart where pdfium has joined what stands in different places."""
         first, last = self.loose_box(start), self.loose_box(end - 1)
-        same_line = min(first[3], last[3]) - max(first[1], last[1]) > 0
-        if end - start > 1 and not (same_line and last[0] >= first[0] - 1):
+        drift = abs(first[1] + first[3] - last[1] - last[3]) / 2
+        backwards = last[0] < first[0] - 1
+        if backwards or drift > _DRIFT * (first[3] - first[1]):
             if self._direction(start) != self.direction:
                 return [Word(start, end, *_around([self.loose_box(i) for i in range(start, end)]), slanted=True)]
-            return [Word(i, i + 1, *self.loose_box(i)) for i in range(start, end)]
+            if backwards or min(first[3], last[3]) <= max(first[1], last[1]):
+                return [Word(i, i + 1, *self.loose_box(i)) for i in range(start, end)]
         cut = self._lost_space(start, end)
         if cut is not None:
             return [*self._words_between(start, cut), *self._words_between(cut, end)]

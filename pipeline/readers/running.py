@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from models.document import LineRole
-from models.folding import fold
 
 _EDGE = 6
 """How many lines from the top or the bottom of a page may be running lines."""
@@ -78,7 +77,7 @@ def _keys(text: str, page_index: int) -> frozenset[str]:
 
 
 def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", " ", fold(text)).strip()
+    return re.sub(r"\s+", " ", text.casefold()).strip()
 
 
 def _distance(match: re.Match[str], page_index: int) -> str:

@@ -7,6 +7,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from models.document import Document, LineRole
+from models.errors import NoTextLayerError
 from pipeline.readers import read_document
 
 Draw = Callable[[Canvas], None]
@@ -207,3 +208,70 @@ def test_title_is_that_of_the_properties() -> None:
 def test_same_bytes_same_document() -> None:
     content = draw(lines_at(60, 700, LEFT))
     assert read_document(content, source="a.pdf") == read_document(content, source="a.pdf")
+
+
+def test_a_watermark_and_a_note_in_the_margin_stay_apart() -> None:
+    def page(canvas: Canvas) -> None:
+        lines_at(60, 700, [WIDE, "des travaux de voirie.", "Le quorum est atteint."])(canvas)
+        for x, y, angle, text in ((100, 650, 45, "PROJET DE COMPTE RENDU"), (30, 600, 90, "Reçu en préfecture")):
+            canvas.saveState()
+            canvas.translate(x, y)
+            canvas.rotate(angle)
+            canvas.drawString(0, 0, text)
+            canvas.restoreState()
+
+    assert texts(read(page)) == [
+        WIDE, "des travaux de voirie.", "Le quorum est atteint.", "PROJET DE COMPTE RENDU", "Reçu en préfecture",
+    ]  # fmt: skip
+
+
+def test_a_page_lying_on_its_side_is_read_upright() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.rotate(90)
+        lines_at(100, -100, ["Compte rendu de la séance", "Le quorum est atteint."])(canvas)
+
+    document = read(page)
+    assert texts(document) == ["Compte rendu de la séance", "Le quorum est atteint."]
+    first, second = (line.box for line in document.lines)
+    assert first is not None
+    assert second is not None
+    assert first.x1 < second.x1
+    assert first.bottom - first.top > 100 > first.x1 - first.x0
+
+
+def test_text_printed_twice_is_read_once() -> None:
+    def page(canvas: Canvas) -> None:
+        for shift in (0, 0.3):
+            canvas.drawString(60 + shift, 700, "Compte rendu")
+
+    assert texts(read(page)) == ["Compte rendu"]
+
+
+def test_the_invisible_text_of_a_recognised_scan_is_read() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.rect(0, 0, 595, 842, fill=1)
+        text = canvas.beginText(60, 700)
+        text.setTextRenderMode(3)
+        text.textLine("Le conseil est ouvert.")
+        canvas.drawText(text)
+
+    assert texts(read(page)) == ["Le conseil est ouvert."]
+
+
+def test_three_columns() -> None:
+    columns = [
+        [f"{name} ligne {word}" for word in ("une", "deux", "trois", "quatre", "cinq")] for name in ("un", "bis", "ter")
+    ]
+
+    def page(canvas: Canvas) -> None:
+        for x, column in zip((60, 220, 380), columns, strict=True):
+            lines_at(x, 700, column)(canvas)
+
+    assert texts(read(page)) == [line for column in columns for line in column]
+
+
+def test_a_page_without_meaning_is_refused() -> None:
+    shifted = "".join(chr(ord(char) + 1) if char.isalpha() else char for char in WIDE if char.isascii())
+
+    with pytest.raises(NoTextLayerError, match="does not say"):
+        read(lines_at(60, 700, [shifted.translate(str.maketrans("aeiouy", "bcdfgh"))] * 8))
