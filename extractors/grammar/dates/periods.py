@@ -71,7 +71,7 @@ SHORT_WEEK_SRC = r"s\s?(?P<week>0[1-9]|[1-4]\d|5[0-3])(?![\w-])(?:\s(?:de\s)?(?P
 # Takes: "fin 2017", "mi-2017", "au début de l'année 2021", "courant 2018". "fin d'année" and the like: relative.py.
 YEAR_PART_SRC = (
     rf"(?P<part>{PART_SRC})(?:{GAP_SRC}|{OPT_SRC}-{OPT_SRC})(?:(?:de{GAP_SRC})?(?:l'|d')?(?:annee|an|exercice){GAP_SRC})?"
-    rf"(?:de{GAP_SRC})?(?P<year>(?:19|20)\d\d)(?![\d/]|-\d|[.,]\d)"
+    rf"(?:de{GAP_SRC})?(?P<year>(?:19|20)\d\d)(?!\d|[/.,-]\d)"
 )
 # Takes: "2018-2020", "2023/2024", "entre 2014 et 2020". Refuses: "2018-02-23", "2017-14".
 YEARS_SRC = (

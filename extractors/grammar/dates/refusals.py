@@ -179,7 +179,7 @@ def _is_feast_name(scan: Scan, rule: str, start: int, end: int) -> bool:
     if word in ("ascension", "assomption", "rameaux"):
         return not scan.text[start].isupper()
     if word.startswith("rentree"):
-        return not _RENTREE_BEFORE_RE.search(scan.plain[max(0, start - 24) : start])
+        return not word[-1].isdigit() and not _RENTREE_BEFORE_RE.search(scan.plain[max(0, start - 24) : start])
     return False
 
 

@@ -37,7 +37,7 @@ UNIT_SRC = (
 # Takes: "lundi prochain", "jeudi en huit", "mardi de la semaine prochaine", "ce lundi", "vendredi dernier", "dimanche".
 # Refuses: "tous les lundis", "le lundi matin" (habits: refusals.py).
 WEEKDAY_ONLY_SRC = (
-    rf"(?P<this>ce\s)?(?P<weekday>{FULL_WEEKDAY_SRC})(?:{GAP_SRC}(?:(?P<next>prochain|qui\svient)|(?P<following>suivant|d'apres)|(?P<last>dernier|passe)|"
+    rf"(?P<this>ce\s)?(?P<weekday>{FULL_WEEKDAY_SRC})(?!\s{{1,3}}\d)(?:{GAP_SRC}(?:(?P<next>prochain|qui\svient)|(?P<following>suivant|d'apres)|(?P<last>dernier|passe)|"
     r"en\s(?P<in>huit|8|quinze|15)|(?:de\s)?(?:(?P<next_week>la\ssemaine\s(?:prochaine|suivante|d'apres))|(?P<this_week>cette\ssemaine)|(?P<last_week>la\ssemaine\s(?:derniere|passee))))(?![a-z\d]))?"
 )
 _LENGTH_SRC = r"(?P<unit>h(?:eures?)?|jours?|semaines?|mois|annees?|ans?|quinzaines?|huitaines?)(?![a-z])"
@@ -49,8 +49,10 @@ LATER_SRC = (
     rf"(?:{GAP_SRC}|(?<='))(?:environ\s|moins\sde\s)?(?P<count>{COUNT_SRC}|un)(?:aine)?{GAP_SRC}(?:petite?s?\s|bonne?s?\s|prochaine?s\s)?{_LENGTH_SRC}"
 )
 # Takes: "sous huitaine", "sous quinzaine", "dans la quinzaine", "sous une quinzaine de jours", "dans la huitaine".
+# Refuses: "une quinzaine de jours" (a duration), "dans une dizaine de communes".
 FORTNIGHT_SRC = (
-    r"(?:sous|dans|d'ici)\s(?:la\s|une\s)?(?P<length>huitaine|quinzaine|dizaine|trentaine)(?:\sde\sjours)?(?![a-z])"
+    r"(?:(?P<day>dans\sune)|sous(?:\sla|\sune)?|dans\sla|d'ici(?:\sla|\sune)?)\s"
+    r"(?P<length>huitaine|dizaine|quinzaine|trentaine)(?:\sde\sjours)?(?![a-z]|\sd[e'])"
 )
 # Takes: "il y a trois ans", "voici deux mois". Refuses: "il y a trois candidats".
 AGO_SRC = (
@@ -171,6 +173,8 @@ def _weekday(match: re.Match[str], weekday: int, reference: dt.date, direction: 
     weeks = 1 if match["next_week"] else -1 if match["last_week"] else 0 if match["this_week"] else None
     if weeks is not None:
         return monday + dt.timedelta(days=weekday + 7 * weeks)
+    if match["this"] and weekday == reference.weekday():
+        return reference
     past = match["last"] or (direction in (Direction.BEFORE, Direction.STRICTLY_BEFORE) and not match["next"])
     if past and not match["in"] and not match["following"]:
         return reference - dt.timedelta(days=(reference.weekday() - weekday - 1) % 7 + 1)
@@ -210,6 +214,8 @@ def read_fortnight(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     if when.reference is None:
         return ()
     found = when.reference + dt.timedelta(days=days)
+    if match["day"]:
+        return _piece(match, (found, found), DatePrecision.DAY, DateKind.RELATIVE)
     return (Piece(*match.span(), Interval(None, found, DatePrecision.DAY, DateKind.DEADLINE)),)
 
 
