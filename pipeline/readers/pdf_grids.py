@@ -15,7 +15,9 @@ _SNAP = 3.0
 """Rules nearer than this (points) are one: double lines, borders drawn cell by cell."""
 _COVERED = 0.8
 """A rule that covers this share of a field's side is its border."""
-_MAX_RULES = 3000
+_MAX_RULES = 400
+"""A page with more rules in one direction, joined, holds a drawing: graph paper, a plan."""
+_MAX_FIELDS = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ def find_grids(ruling: Ruling) -> list[Grid]:
     """The grids of a page, top to bottom."""
     if len(ruling.horizontal) < 2 or len(ruling.vertical) < 2:
         return []
-    horizontal = _join(ruling.horizontal[:_MAX_RULES])
-    vertical = _join(ruling.vertical[:_MAX_RULES])
+    horizontal, vertical = _join(ruling.horizontal), _join(ruling.vertical)
+    if max(len(horizontal), len(vertical)) > _MAX_RULES:
+        return []
     grids = [grid for group in _connected(horizontal, vertical) if (grid := _make_grid(*group)) is not None]
     return sorted(grids, key=lambda grid: (grid.top, grid.xs[0]))
 
@@ -124,7 +127,7 @@ def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[
 def _make_grid(flats: list[Rule], uprights: list[Rule]) -> Grid | None:
     ys = _edges(flats, uprights)
     xs = _edges(uprights, flats)
-    if len(ys) < 2 or len(xs) < _MIN_COLUMNS + 1:
+    if len(ys) < 2 or len(xs) < _MIN_COLUMNS + 1 or len(xs) * len(ys) > _MAX_FIELDS:
         return None
     owner = _owners(xs, ys, flats, uprights)
     if len({column for _, column in owner.values()}) < _MIN_COLUMNS:
@@ -150,6 +153,7 @@ def _owners(
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """Merge fields without a border between them; each gets the first field of its cell."""
     fields = [(row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
+    left_sides, top_sides = _near(uprights, xs), _near(flats, ys)
     parent = {field: field for field in fields}
 
     def root(field: tuple[int, int]) -> tuple[int, int]:
@@ -158,9 +162,9 @@ def _owners(
         return field
 
     for row, column in fields:
-        if column and not _covered(uprights, xs[column], ys[row], ys[row + 1]):
+        if column and not _covered(left_sides[column], ys[row], ys[row + 1]):
             _unite(parent, root((row, column - 1)), root((row, column)))
-        if row and not _covered(flats, ys[row], xs[column], xs[column + 1]):
+        if row and not _covered(top_sides[row], xs[column], xs[column + 1]):
             _unite(parent, root((row - 1, column)), root((row, column)))
     return {field: root(field) for field in fields}
 
@@ -169,6 +173,11 @@ def _unite(parent: dict[tuple[int, int], tuple[int, int]], one: tuple[int, int],
     parent[max(one, other)] = min(one, other)
 
 
-def _covered(rules: list[Rule], at: float, start: float, end: float) -> bool:
-    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= _SNAP)
+def _near(rules: list[Rule], edges: tuple[float, ...]) -> list[list[Rule]]:
+    """For each edge the rules that lie on it."""
+    return [[rule for rule in rules if abs(rule.at - edge) <= _SNAP] for edge in edges]
+
+
+def _covered(rules: list[Rule], start: float, end: float) -> bool:
+    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules)
     return covered >= _COVERED * (end - start)

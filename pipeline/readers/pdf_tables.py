@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.readers.pdf_chars import PageChars, Word
 from pipeline.readers.pdf_grids import Grid, find_grids
 from pipeline.readers.pdf_layout import Row, make_fragments, make_rows
 from pipeline.readers.pdf_rules import find_rules
+
+_MAX_CUTS = 0.3
+"""In a table hardly a word runs across a border (one that is too long for its cell may)."""
 
 _Field = tuple[int, int]
 
@@ -28,11 +32,18 @@ def take_tables(chars: PageChars, words: list[Word]) -> tuple[list[PageTable], l
     tables: list[PageTable] = []
     for grid in find_grids(find_rules(chars)):
         inside, outside = _part(chars, words, grid)
-        table = _make_table(chars, grid, inside)
+        table = None if _is_behind(inside) else _make_table(chars, grid, inside)
         if table is not None:
             tables.append(table)
             words = outside
     return tables, words
+
+
+def _is_behind(inside: dict[_Field, list[Word]]) -> bool:
+    """True where the lines lie behind the text (squared paper): many words run across them."""
+    pieces = sorted((word.start, word.end) for words in inside.values() for word in words)
+    cuts = sum(end == start for (_, end), (start, _) in pairwise(pieces))
+    return cuts > _MAX_CUTS * (len(pieces) - cuts)
 
 
 def _part(chars: PageChars, words: Iterable[Word], grid: Grid) -> tuple[dict[_Field, list[Word]], list[Word]]:

@@ -1,6 +1,7 @@
 """PDF tables: grids of rules, merged cells, and the frames that are no tables."""
 
 import io
+import time
 from collections.abc import Callable
 
 import pytest
@@ -200,3 +201,18 @@ def test_a_word_across_a_border_is_cut_there() -> None:
     document = read(page)
     assert "".join(text for _, _, text in cells(document)[:2]) == "Anne Petitprésente"
     assert len([c for c in document.tables[0].cells if c.row == 0 and c.spans]) == 2
+
+
+@pytest.mark.parametrize("step", [2.0, 5.0, 12.0])
+def test_graph_paper_is_no_table_and_costs_little(step: float) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.grid([10 + step * i for i in range(int(570 / step))], [10 + step * i for i in range(int(820 / step))])
+        canvas.drawString(70, 650, "Le conseil est réuni.")
+        canvas.drawString(70, 630, "Le quorum est atteint.")
+
+    start = time.process_time()
+    document = read(page)
+    assert time.process_time() - start < 5
+    assert sorted(document.text.replace("\n", " ").split()) == sorted(
+        "Le conseil est réuni. Le quorum est atteint.".split()
+    )
