@@ -9,6 +9,7 @@ Never: opinions, wishes, questions, hypotheses, votes to come, decisions of othe
 import re
 from dataclasses import dataclass
 
+from extractors.grammar.numbers import NUMBER_WORDS_SRC
 from extractors.lexicons import Cue, Lexicon, load_lexicon
 from models.folding import fold
 
@@ -31,6 +32,7 @@ CONFIDENCE = {
     "decisions.impersonal": 0.8,
     "decisions.passive": 0.7,
     "decisions.we": 0.6,
+    "decisions.label": 0.9,
     "decisions.noun": 0.6,
     "decisions.habit": 0.6,
     "decisions.section": 0.6,
@@ -52,7 +54,7 @@ _OBLIQUE_RE = re.compile(
 _ADVERB_SRC = r"(?:(?:donc|ainsi|egalement|finalement|aussi|alors|maintenant|ensuite|tous|toutes|\w{4,14}ment)\s+){0,2}"
 _PERFECT_RE = re.compile(rf"\b(?:a|ont|s'est|se\s+sont)\s+{_ADVERB_SRC}$")
 # "est adopté", "sont donc élus", "a été validée", "ont été retenus"; not "était adopté", "sera adopté", "soit adopté"
-_PASSIVE_RE = re.compile(rf"\b(?:est|sont|restent?|(?:a|ont)\s+(?:\w{{4,14}}\s+)?ete)\s+{_ADVERB_SRC}$")
+_PASSIVE_RE = re.compile(rf"\b(?:est|sont|reste(?:nt)?|(?:a|ont)\s+(?:\w{{4,14}}\s+)?ete)\s+{_ADVERB_SRC}$")
 _HYPOTHESIS_RE = re.compile(
     r"\b(?:si|s'il|s'ils|lorsque|quand|des que|une fois|au cas ou|a condition que|afin que|pour que|avant que)\b"
     r"[^.;:,]*$"
@@ -75,7 +77,21 @@ _PAST_DAY_RE = re.compile(
 )
 # "… acceptée par la Fondation", "… choisi par son directeur"; what follows tells whether it is the meeting
 _AGENT_RE = re.compile(r"[^.;,]{0,40}?\bpar\s+(?:(?:le|la|les|un|une|son|sa|leur|notre)\s+|l'|(?:m|mme|mr)\.?\s+)")
+_POINTING_RE = re.compile(
+    r"\b(?:cet|cette|ce|ces)\s+(?:ajout|proposition|point|demande|projet|modification|principe|idee|candidature|choix"
+    r"|report|date|option|solution|amendement|changement)s?\b"
+)
 _VOTERS_RE = re.compile(r"(?:vot|voix|majorite|ensemble|suite|biais|voie|groupe|quorum|mail|deux\s+parties)")
+# "a été voté en mars 2011", "ont été retenus fin 2010": told from the past
+_DATED_RE = re.compile(r"[^.;]{0,60}?\b(?:en|fin|debut|courant|depuis)\s+(?:\w{3,9}\s+)?(?:19|20)\d\d\b")
+# "conventions qui sont validées", "c'est là que sont décidées"
+_RELATIVE_RE = re.compile(r"\b(?:qui|que|dont|ou)\s+(?:(?:ne|n'|y|en|leur|lui)\s+)?$")
+# Takes "Décision 3 : …", "Décision n° 12 - …"; not "Décision du 3 mai"
+_NUMBERED_RE = re.compile(r"\W*decision\s+(?:n\s?[°ºo]?\.?\s*)?\d[\w/-]*\s*[:.-]\s*\S")
+# "Six intervenants maximum par table", "Deux pages au plus"
+_LIMIT_RE = re.compile(
+    rf"\W*(?:\d{{1,3}}|{NUMBER_WORDS_SRC})\s+\w+(?:\s+\w+)?\s+(?:maximum|minimum|au\s+(?:plus|maximum|minimum|moins))\b"
+)
 _ANSWER_RE = re.compile(r"\?\s*[\"')]*$")
 _BEFORE = (_HYPOTHESIS_RE, _PAST_DAY_RE, _SPEECH_RE, _OCCASION_RE)
 """What may stand before the verb and take it back."""
@@ -89,9 +105,11 @@ def find_signal(cased: str, folded: str, body: str | None = None) -> Signal | No
         body: name of the body that met, as the minutes give it: its words count as the meeting speaking.
     """
     words = load_lexicon("decisions")
+    if label := _NUMBERED_RE.match(folded):
+        return Signal("decisions.label", label.start(), label.end())
     for signal in (
         _performative(words, cased, folded, body),
-        _first(words, folded, "impersonal"),
+        _impersonal(words, folded),
         _passive(words, folded),
         _first(words, folded, "we"),
         _habit(folded),
@@ -125,6 +143,11 @@ def is_formula(folded: str) -> bool:
     return load_lexicon("decisions")["formula"].search(folded) is not None
 
 
+def points_back(folded: str) -> bool:
+    """True for a short sentence that settles what the one before proposes: "Le conseil accepte cet ajout."."""
+    return len(folded.split()) <= 12 and _POINTING_RE.search(folded) is not None
+
+
 def is_conclusion(folded: str) -> bool:
     """True if the sentence draws the result of what stands before it ("donc", "après discussion")."""
     words = load_lexicon("decisions")
@@ -148,7 +171,7 @@ def starts_with_verb(folded: str) -> bool:
 
 def _performative(words: Lexicon, cased: str, folded: str, body: str | None) -> Signal | None:
     """The meeting as subject, before a verb of deciding in the present or the perfect."""
-    present = [cue for cue in words["verb"].find(folded) if cased[cue.end - 1] != "é"]  # "adopté" is no "adopte"
+    present = [cue for cue in words["verb"].find(folded) if not _is_participle(cased[cue.start : cue.end])]
     verbs = sorted([*present, *_perfects(words, folded)], key=lambda cue: cue.start)
     for subject in (*words["body"].find(folded), *_own_name(folded, body)):
         if _OBLIQUE_RE.search(folded[: subject.start]):
@@ -159,6 +182,11 @@ def _performative(words: Lexicon, cased: str, folded: str, body: str | None) -> 
                 rule = "deliberation" if is_formula(folded[: verb.start]) else "performative"
                 return Signal(f"decisions.{rule}", verb.start, verb.end)
     return None
+
+
+def _is_participle(words: str) -> bool:
+    """True for "adopté" and "donné pouvoir", which only an accent tells from "adopte" and "donne pouvoir"."""
+    return re.search(r"é\b", words) is not None
 
 
 def _can_stand_between(gap: str) -> bool:
@@ -184,14 +212,29 @@ def _first(words: Lexicon, folded: str, entry: str) -> Signal | None:
     return Signal(f"decisions.{entry}", cue.start, cue.end) if cue else None
 
 
+def _impersonal(words: Lexicon, folded: str) -> Signal | None:
+    signal = _first(words, folded, "impersonal")
+    return None if signal and _takes_back(words, folded, signal.start, signal.end) else signal
+
+
 def _passive(words: Lexicon, folded: str) -> Signal | None:
     """ "est adopté", "ont été élus": by the meeting, or with no agent told."""
-    for cue in words["participle"].find(folded):
+    for cue in (*words["participle"].find(folded), *words["participle_now"].find(folded)):
         auxiliary = _PASSIVE_RE.search(folded[: cue.start])
-        if not auxiliary or _NEGATED_RE.search(folded[: auxiliary.start()]) or _is_by_others(words, folded[cue.end :]):
+        if not auxiliary or _takes_back(words, folded, auxiliary.start(), cue.end):
             continue
-        return Signal("decisions.passive", auxiliary.start(), cue.end)
+        if cue.entry == "participle" or not auxiliary.group().startswith(("a ", "ont ")):
+            return Signal("decisions.passive", auxiliary.start(), cue.end)
     return None
+
+
+def _takes_back(words: Lexicon, folded: str, start: int, end: int) -> bool:
+    """A passive or impersonal that is denied, told in a relative clause, done by others, or dated in another year."""
+    before, after = folded[:start], folded[end:]
+    is_perfect = folded.startswith(("a ", "ont "), start) or " a ete " in folded[start:end]
+    is_old = is_perfect and _DATED_RE.match(after) is not None
+    is_relative = _RELATIVE_RE.search(before) is not None
+    return bool(_NEGATED_RE.search(before)) or is_relative or is_old or _is_by_others(words, after)
 
 
 def _is_by_others(words: Lexicon, after: str) -> bool:
@@ -210,6 +253,7 @@ def _habit(folded: str) -> Signal | None:
         r"(?:tous les|toutes les|chaque|une fois par|deux fois par)\b",
         folded,
     )
+    match = match or _LIMIT_RE.match(folded)
     return Signal("decisions.habit", match.start(), match.end()) if match else None
 
 

@@ -10,9 +10,9 @@ Never: opinions, wishes, questions, votes to come, decisions of others or of ear
 import re
 from dataclasses import dataclass, replace
 
-from extractors.decision_cues import CONFIDENCE, is_conclusion, is_formula, is_refused, starts_with_verb
+from extractors.decision_cues import CONFIDENCE, is_conclusion, is_formula, is_refused, points_back, starts_with_verb
 from extractors.lexicons import load_lexicon
-from extractors.proposals import find_proposal, find_subject
+from extractors.proposals import find_proposal, find_subject, proposes
 from extractors.reading import Passage, Reading
 from extractors.statements import Statement, read_statements
 from extractors.votes import VoteResult, find_outcome, merge_results
@@ -24,7 +24,7 @@ VERSION = "1"
 
 # Takes "Délibération n° 2024-12 :", "DÉLIBÉRATION 07/2023", "Résolution n°3"; not "délibération du 3 mars"
 _NUMBER_RE = re.compile(
-    r"\b(?:deliberation|resolution|decision|del\.?)\s*(?:n\s?[°ºo]?\.?\s*|(?=\d{2,}[/-]))(?P<number>\d(?:[\w/.-]{0,14}\w)?)"
+    r"\b(?:deliberation|resolution|decision|del\.?)\s*(?:n\s?[°ºo]?\.?\s*|(?=\d{2,}[/-]|\d{1,3}\s*:))(?P<number>\d(?:[\w/.-]{0,14}\w)?)"
 )
 
 
@@ -81,7 +81,8 @@ class _Assembly:
         if statement.vote and not statement.is_heading:
             return self._add(_Draft(self._voted(statement), "decisions.vote", statement.vote))
         if statement.signal:
-            return self._add(self._with_items(statement, statement.signal.rule))
+            draft = self._with_items(statement, statement.signal.rule)
+            return self._add(replace(draft, statements=(*self._pointed_at(statement), *draft.statements)))
         if statement.is_listed and _can_be_listed(statement):
             return self._add(_Draft(self._rest_of_block(statement), "decisions.section"))
         return index + 1
@@ -90,6 +91,13 @@ class _Assembly:
         self._drafts.append(draft)
         self._floor = draft.last + 1
         return self._floor
+
+    def _pointed_at(self, statement: Statement) -> tuple[Statement, ...]:
+        """The proposal right before "Le conseil accepte cet ajout."."""
+        before = self._all[statement.index - 1] if statement.index > self._floor else None
+        if before is None or before.section != statement.section or before.is_heading:
+            return ()
+        return (before,) if points_back(statement.passage.folded) and proposes(before.passage.folded) else ()
 
     def _rest_of_block(self, statement: Statement) -> tuple[Statement, ...]:
         """An item of a list of decisions is one decision, however many sentences it has; in prose a sentence is."""

@@ -40,7 +40,7 @@ def find_subject(statements: Sequence[Statement], first: int, floor: int) -> tup
 def find_proposal(statements: Sequence[Statement], first: int, floor: int) -> tuple[Statement, ...]:
     """The nearest proposing sentence before `first` and all that follows it; empty where none is near, or where the
     statement at `first` proposes itself."""
-    if _proposes(statements[first].passage.folded):
+    if proposes(statements[first].passage.folded):
         return ()
     between = _between(statements, first, floor)
     proposing = _nearest_proposal(between)
@@ -69,12 +69,12 @@ def _heading(statements: Sequence[Statement], first: int, floor: int) -> tuple[S
 
 def _nearest_proposal(between: Sequence[Statement]) -> int | None:
     for position in range(len(between) - 1, -1, -1):
-        if between[position].signal or _proposes(between[position].passage.folded):
+        if between[position].signal or proposes(between[position].passage.folded):
             return position
     return None
 
 
-def _proposes(folded: str) -> bool:
+def proposes(folded: str) -> bool:
     """A proposing verb anywhere, or a proposal's noun among the first words ("Affectation des résultats :")."""
     words = load_lexicon("decisions")
     title = words["proposal_title"].search(folded)

@@ -161,7 +161,9 @@ def _run_of_labels(folded: str) -> Iterator[Count]:
     )
     if starts_with_number:
         return
-    if len(matches) >= 2 or (matches and re.search(r"\bvotes?\s*:?\s*$", folded[: matches[0].start()])):
+    if len({_count(match).choice for match in matches}) >= 2 or (
+        matches and re.search(r"\bvotes?\s*:?\s*$", folded[: matches[0].start()])
+    ):
         yield from map(_count, matches)
 
 

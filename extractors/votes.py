@@ -75,7 +75,8 @@ def find_vote(passage: Passage) -> VoteResult | None:
     if anchor is None or _is_planned(passage.folded, anchor):
         return None
     outcome = _outcome_near(passage, anchor)
-    if not (unanimity or not_unanimous or _is_stated(counts)) and not (ballot and outcome):
+    is_result = unanimity or _is_stated(counts) or (outcome and (not_unanimous or ballot))
+    if not is_result:
         return None
     unanimous = True if unanimity else False if not_unanimous else None
     vote = _make_vote(counts, unanimous, outcome and outcome[0])

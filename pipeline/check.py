@@ -8,7 +8,7 @@ Never: names people or quotes the document in a message (the words are in the ev
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from rapidfuzz.fuzz import token_set_ratio
+from rapidfuzz.fuzz import token_sort_ratio
 
 from extractors.lexicons import load_lexicon
 from extractors.reading import Reading
@@ -21,7 +21,7 @@ from models.vocabulary import AttendanceStatus
 
 VERSION = "1"
 
-SAME_TITLE = 88
+SAME_TITLE = 80
 """Likeness (0..100) from which a heading of the body is an item of the agenda."""
 
 
@@ -168,7 +168,7 @@ def _section_of(reading: Reading, item: AgendaItem) -> Section | None:
     for section in reading.outline.sections:
         if section.heading is None or section.role is SectionRole.AGENDA or section.last - section.first < 2:
             continue
-        likeness = token_set_ratio(fold(item.title), reading.block(section.heading).folded)
+        likeness = token_sort_ratio(fold(item.title), reading.block(section.heading).folded)
         best = max(best, (likeness, section), key=lambda pair: pair[0])
     return best[1]
 

@@ -48,7 +48,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     is_label = last.isdigit() and not text[start : word.start()].strip()  # "2. Budget"
     if is_acronym:
         return opens.isupper() and not following[:1].isdigit()
-    return not (is_initial or is_label or fold(last) in _ABBREVIATIONS)
+    return not (is_initial or is_label or (fold(last) in _ABBREVIATIONS and last != "CA"))
 
 
 def _add(text: str, start: int, end: int, ranges: list[tuple[int, int]]) -> None:

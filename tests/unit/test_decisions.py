@@ -38,6 +38,10 @@ def rule(sentence: str, body: str | None = None) -> str | None:
         ("Le règlement intérieur est donc adopté.", "passive"),
         ("Les dates ont été retenues.", "passive"),
         ("La liste a été validée par le bureau.", "passive"),
+        ("La variante B est conservée.", "passive"),
+        ("La cotisation reste fixée à dix euros.", "passive"),
+        ("Décision 4 : achat d'un four, reporté.", "label"),
+        ("Six intervenants maximum par table.", "habit"),
         ("Le point 6 est retiré de l'ordre du jour.", "passive"),
         ("Nous avons choisi le traiteur du village.", "we"),
         ("Décision d'annuler la régie.", "noun"),
@@ -70,6 +74,12 @@ def test_signals(sentence: str, expected: str) -> None:
         "L'avis du conseil compte beaucoup.",
         "Lors de la préparation du salon, nous avons choisi la grande salle.",
         "Rien n'a été décidé.",
+        "Les conventions qui sont validées par l'assemblée sont rares.",
+        "La fontaine a été supprimée.",
+        "Onze adhérents avaient donné pouvoir.",
+        "Le plan a été voté en mars 2011.",
+        "Accord de coopération avec la Suisse",
+        "Tout est décidé par une loi.",
         "Une demande d'aide a été acceptée par la Fondation.",
     ],
 )
@@ -106,6 +116,10 @@ def test_the_body_of_the_meeting_decides() -> None:
         (
             "## Fête\n\nDécisions :\n\n- Achat d'une tente\n- Bal le samedi soir\n\nLa tente est grande.\n",
             ["Achat d'une tente", "Bal le samedi soir"],
+        ),
+        (
+            "## Fête\n\nAnne propose d'ajouter un point sur le bal. Le bureau accepte cet ajout.\n",
+            ["Anne propose d'ajouter un point sur le bal. Le bureau accepte cet ajout."],
         ),
         ("## Fête\n\nLe bal sera soumis au vote. Anne souhaite un orchestre.\n", []),
         (

@@ -63,6 +63,7 @@ def vote(sentence: str) -> Vote | None:
         ("cinq groupes dirigés par un élu pour organiser la fête", []),
         ("Pour information : 12 personnes sont venues", []),
         ("il y a une opposition de principe", []),
+        ("28 communes contre 6 pour le Jura", []),
     ],
 )
 def test_counts(sentence: str, expected: list[tuple[Choice, int | None]]) -> None:
@@ -122,6 +123,8 @@ def test_unanimity(sentence: str, is_unanimous: bool) -> None:
         ("Le conseil débat du budget.", None),
         ("M. Morel s'abstient.", None),
         ("Vote à main levée.", None),
+        ("Le canton regroupe majoritairement des villages.", None),
+        ("Tous sont unanimes pour dire que la salle est belle.", None),
         ("Les grands sujets qui font l'unanimité restent vagues.", None),
     ],
 )
