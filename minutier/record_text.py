@@ -13,14 +13,15 @@ ID_HINT = "take four digits or more of an id from `minutier actions` or `minutie
 _BOOKKEEPING = ("id", "confidence", "review", "evidence")
 
 
-def record_lines(row: "RecordRow") -> Iterator[str]:
-    """Facts, evidence and history of one record."""
+def record_lines(row: "RecordRow", *, agenda_item: str | None = None) -> Iterator[str]:
+    """Facts, evidence and history of one record; `agenda_item` is the title of the one it belongs to."""
     yield f"{row.kind.value.replace('_', ' ')} {row.id} in {row.document.source} ({row.document.sha256[:12]})"
     confidence = row.record.get("confidence")
     sure = f", confidence {confidence:.2f}" if isinstance(confidence, float) else ""
     yield f"{row.record.get('review')}{sure}"
     yield ""
-    yield from table([(name, _value(value)) for name, value in row.record.items() if _is_told(name, value)])
+    facts = row.record if agenda_item is None else {**row.record, "agenda_item": agenda_item}
+    yield from table([(name, _value(value)) for name, value in facts.items() if _is_told(name, value)])
     yield ""
     yield "Evidence" if row.evidence else "Evidence: none"
     for evidence in row.evidence:

@@ -59,12 +59,14 @@ def explain(
 
     with open_home().database.reading() as reading:
         found = find_record(reading, record)
+        item_id = found.record.get("agenda_item") if found else None
+        item = find_record(reading, item_id) if item_id else None
     if found is None:
         raise InputError(f"No record, or more than one, has an id that begins with {record}: {ID_HINT}.")
     if as_json:
         print_json(record_object(found))
         return
-    for line in record_lines(found):
+    for line in record_lines(found, agenda_item=str(item.record["title"]) if item else None):
         print(line)
 
 

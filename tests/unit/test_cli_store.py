@@ -271,3 +271,8 @@ def test_progress_is_a_bar_for_a_person_and_lines_for_a_program(
         tell("a.txt")
         tell("[b].txt")
     assert "[1/2]" not in capsys.readouterr().err
+
+
+def test_explain_names_the_agenda_item(run: Run) -> None:
+    identity = action_id(run)
+    assert "agenda_item  Travaux" in run("explain", identity).stdout
