@@ -81,9 +81,7 @@ def options(
 def main() -> NoReturn:
     """Run the command line and end the process with its exit code."""
     _never_fail_to_print()
-    arguments = sys.argv[1:]
-    verbose = any(argument in _VERBOSE for argument in arguments)
-    rest = [argument for argument in arguments if argument not in _VERBOSE]
+    verbose, rest = _take_verbose(sys.argv[1:])
     try:
         app(["--verbose", *rest] if verbose else rest, prog_name="minutier")
     except PipelineError as error:
@@ -91,6 +89,13 @@ def main() -> NoReturn:
     except Exception as error:
         _fail(f"this is a bug ({type(error).__name__}).", BUG, verbose=verbose)  # its words may quote a document
     sys.exit(0)
+
+
+def _take_verbose(arguments: list[str]) -> tuple[bool, list[str]]:
+    """Whether `--verbose` stands anywhere before a bare "--", and the arguments without it."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    rest = [argument for argument in arguments[:end] if argument not in _VERBOSE]
+    return len(rest) < end, rest + arguments[end:]
 
 
 def _never_fail_to_print() -> None:

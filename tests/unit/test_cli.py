@@ -19,6 +19,7 @@ from models.record_form import json_schema
 
 ROOT = Path(__file__).parents[2]
 RUNNER = CliRunner()
+HEAVY = {"spacy", "pydantic", "sqlalchemy", "alembic", "prefect", "pdfplumber", "dateparser", "rich", "rapidfuzz"}
 
 
 def run(*arguments: str, folder: Path, given: str = "") -> subprocess.CompletedProcess[str]:
@@ -40,8 +41,15 @@ def imported_by(*arguments: str, folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["ingest", "--help"], ["actions"], ["dates", "-h"]])
 def test_light_commands_import_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
-    heavy = {"spacy", "pydantic", "sqlalchemy", "alembic", "prefect", "pdfplumber", "dateparser", "rich", "rapidfuzz"}
-    assert imported_by(*arguments, folder=tmp_path) & heavy == set()
+    assert imported_by(*arguments, folder=tmp_path) & HEAVY == set()
+
+
+def test_actions_read_the_database_without_anything_heavy(tmp_path: Path) -> None:
+    (tmp_path / "lettre.txt").write_text("Bonjour à tous.\n", "utf-8")
+    assert run("ingest", "lettre.txt", folder=tmp_path).returncode == 0
+    modules = imported_by("actions", folder=tmp_path)
+    assert "sqlite3" in modules
+    assert modules & HEAVY == set()
 
 
 def test_version_and_help(tmp_path: Path) -> None:
@@ -228,3 +236,16 @@ def test_a_reader_that_stops_early_breaks_nothing(tmp_path: Path) -> None:
     shell = f"{sys.executable} -m minutier schema | head -n 1"
     done = subprocess.run(shell, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "verbose", "rest"),
+    [
+        (["actions", "-v"], True, ["actions"]),
+        (["--verbose", "actions"], True, ["actions"]),
+        (["ingest", "--", "-v"], False, ["ingest", "--", "-v"]),
+        (["ingest", "-vv"], False, ["ingest", "-vv"]),
+    ],
+)
+def test_verbose_is_taken_from_anywhere(given: list[str], verbose: bool, rest: list[str]) -> None:
+    assert cli._take_verbose(given) == (verbose, rest)
