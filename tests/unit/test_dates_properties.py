@@ -62,6 +62,19 @@ def test_every_month_reads_back() -> None:
             assert end.month == number
 
 
+def test_a_second_parser_agrees() -> None:
+    import dateparser
+
+    settings = {"STRICT_PARSING": True, "DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
+    for day in _DAYS[::97]:
+        for form in ("long", "slashes", "dots"):
+            text = FORMS[form](day).removeprefix("le ")
+            parsed = dateparser.parse(text, languages=["fr"], settings=settings)
+            (match,) = find_dates(text, None)
+            assert parsed is not None
+            assert parsed.date() == match.range.start
+
+
 @pytest.mark.parametrize("offset", range(-150, 200, 7))
 def test_a_day_without_year_is_read_near_the_reference(offset: int) -> None:
     reference = dt.date(2023, 7, 14)

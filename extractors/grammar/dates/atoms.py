@@ -10,10 +10,11 @@ GAP_SRC = r"\s{1,6}"
 """White space between two words of one expression, a line break included."""
 OPT_SRC = r"\s{0,6}"
 
+# Also what text recognition makes of "mb" ("décernbre").
 _MONTHS = {
     1: "janvier janvrier janv jan", 2: "fevrier fevr fev", 3: "mars mar", 4: "avril avr", 5: "mai", 6: "juin",
-    7: "juillet juil juill jui", 8: "aout", 9: "septembre sept sep", 10: "octobre oct", 11: "novembre nov",
-    12: "decembre dec",
+    7: "juillet juil juill jui", 8: "aout", 9: "septembre septernbre sept sep", 10: "octobre oct",
+    11: "novembre novernbre nov", 12: "decembre decernbre dec",
 }  # fmt: skip
 _MONTH_OF = {word: number for number, words in _MONTHS.items() for word in words.split()}
 _WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
@@ -32,8 +33,8 @@ FULL_WEEKDAY_SRC = _either([*_WEEKDAYS]) + r"(?![a-z])"
 
 _WORDS_1_31 = [number_words(number).replace("-", r"\s?-?\s?").replace(" ", r"[\s-]{1,3}") for number in range(1, 32)]
 DAY_WORDS_SRC = _either([*_WORDS_1_31, "premier"]) + r"(?![a-z])"
-# "5", "05", "1er", "1Er", "13e", "21"; not "32", "125", "5,2".
-DAY_FIGURES_SRC = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:\s?(?:er|ere|eme|e|re)(?![a-z]))?"
+# "5", "05", "1er", "1Er", "13e", "21", "1°", "ler" (as text recognition reads "1er"); not "32", "125", "5,2".
+DAY_FIGURES_SRC = r"(?:(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:\s?(?:er|ere|eme|e|re|°)(?![a-z]))?|ler(?![a-z]))"
 DAY_SRC = rf"(?:{DAY_FIGURES_SRC}|{DAY_WORDS_SRC})"
 
 _WORDS_1_99 = [number_words(n).replace("-", r"\s?-?\s?").replace(" ", r"[\s-]{1,3}") for n in range(1, 100)]
@@ -68,7 +69,7 @@ def weekday_of(word: str) -> int:
 
 def day_of(word: str) -> int | None:
     """The number of a day in figures or words: "1er", "13e", "vingt-trois"."""
-    figures = re.match(r"\d+", word)
+    figures = re.match(r"\d+", word.replace("ler", "1er"))
     return int(figures.group()) if figures else parse_ordinal(word) or parse_number(word)
 
 

@@ -115,12 +115,17 @@ def _read_at(
         match = rule.pattern.match(scan.plain, start)
         if match is None:
             continue
-        when = when or When(reference, direction_at(scan, match.start(), match.end()), years)
+        when = when or _when(scan, match.span(), reference, years)
         pieces = rule.read(match, when)
         if pieces:
             kept = tuple(piece for piece in pieces if not is_refused(scan, rule.name, piece))
             return tuple(Found(rule.name, piece, _reader(rule, match)) for piece in kept), pieces[-1].end
     return (), start
+
+
+def _when(scan: Scan, span: tuple[int, int], reference: dt.date | None, years: Mapping[int, int]) -> When:
+    """What the readers may lean on; without a reference the sentence's tense is of no use."""
+    return When(None) if reference is None else When(reference, direction_at(scan, *span), years)
 
 
 def _reader(rule: Rule, match: re.Match[str]) -> Callable[[When], tuple[Piece, ...]]:
@@ -131,7 +136,7 @@ def _feasts(scan: Scan, reference: dt.date | None, years: Mapping[int, int]) -> 
     first = feasts.quick_pattern().search(scan.plain)
     if first is None:
         return
-    when = When(reference, direction_at(scan, first.start(), first.end()), years)
+    when = _when(scan, first.span(), reference, years)
     for piece in feasts.find_feasts(scan.plain, when):
         if not is_refused(scan, "feast", piece):
             yield Found("feast", piece, None)

@@ -30,7 +30,7 @@ _FRACTION_AFTER_RE = re.compile(
 )
 # "le 5/3", "du 12.04", "jusqu'au 3/5": a word leads to a day; a mark or the start of a cell only to "12/04".
 _LED_BY_WORD_RE = re.compile(
-    r"\b(?:le|du|au|les|des|avant|jusqu'au|et|a partir du|date|ca|cr|cm|ag|reunion|seance)\s{1,3}(?::\s?)?$"
+    r"\b(?:le|du|au|avant|jusqu'au|et|a partir du|date|ca|cr|cm|ag|reunion|seance)\s{1,3}(?::\s?)?$"
 )
 _LED_BY_MARK_RE = re.compile(r"(?:[:(;>*|-]|^)\s{0,3}$")
 _MONEY_AFTER_RE = re.compile(

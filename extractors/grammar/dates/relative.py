@@ -248,7 +248,8 @@ def read_coming(match: re.Match[str], when: When) -> tuple[Piece, ...]:
         return ()
     if match["next"]:
         days = when.reference + calendar.ONE_DAY, _moved(when.reference, count, match["unit"])
-        return _piece(match, days, DatePrecision.RANGE, DateKind.RELATIVE)
+        kind = DateKind.YEAR if match["unit"].startswith("an") else DateKind.RELATIVE
+        return _piece(match, days, DatePrecision.RANGE, kind)
     days = _moved(when.reference, -count, match["unit"]), when.reference - calendar.ONE_DAY
     return _piece(match, days, DatePrecision.RANGE, DateKind.DEICTIC_PAST)
 
