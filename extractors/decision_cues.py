@@ -223,9 +223,15 @@ def _passive(words: Lexicon, folded: str) -> Signal | None:
         auxiliary = _PASSIVE_RE.search(folded[: cue.start])
         if not auxiliary or _takes_back(words, folded, auxiliary.start(), cue.end):
             continue
-        if cue.entry == "participle" or not auxiliary.group().startswith(("a ", "ont ")):
+        if cue.entry == "participle" or _is_present(folded, auxiliary):
             return Signal("decisions.passive", auxiliary.start(), cue.end)
     return None
+
+
+def _is_present(folded: str, auxiliary: re.Match[str]) -> bool:
+    """ "La régie est supprimée"; not "a été supprimée", nor "elles sont supprimées" of things in general."""
+    is_perfect = auxiliary.group().startswith(("a ", "ont "))
+    return not is_perfect and not re.search(r"\b(?:ils?|elles?|on)\s+$", folded[: auxiliary.start()])
 
 
 def _takes_back(words: Lexicon, folded: str, start: int, end: int) -> bool:

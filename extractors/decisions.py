@@ -48,6 +48,10 @@ def extract_decisions(reading: Reading, minutes: Minutes) -> Minutes:
     return replace(minutes, decisions=tuple(_make(reading, draft, statements) for draft in drafts))
 
 
+# "Adopté.", "La motion est rejetée." tell of a vote; "Accepté.", "Validé.", "Accord du bureau." need none
+_BALLOT_RE = re.compile(r"\b(?:adopt|rejet|repouss|vot)")
+SHORT_RESULT = 4
+"""Words of a result ("Adopté à l'unanimité.") that means nothing where its subject is not found."""
 TITLE_WORDS = 10
 """Words of a line without a full stop that is the title of another subject."""
 # "… au taux de 3 % Vote : à l'unanimité": a label after other words
@@ -179,13 +183,12 @@ class _Assembly:
         if waiting:
             self._give(waiting, result, lines)
         elif self._is_told_after(lines, after):
-            self._add(
-                _Draft((*self._colon_before(index), self._all[after]), "decisions.vote", self._merged(result, after))
-            )
-            return self._floor
+            is_prose = lines[-1].block.index == self._all[after].block.index
+            quoted = lines if is_prose else self._colon_before(index)
+            return self._add(_Draft((*quoted, self._all[after]), "decisions.vote", self._merged(result, after)))
         else:
             subject = find_subject(self._all, index, self._floor)
-            if subject or not self._drafts:
+            if subject or not self._drafts or sum(line.words for line in lines) > SHORT_RESULT:
                 self._drafts.append(_Draft((*subject, *lines), "decisions.vote", result))
         self._floor = max(after, self._floor)
         return self._floor
@@ -193,10 +196,11 @@ class _Assembly:
     def _read_outcome(self, statement: Statement, outcome: VoteResult) -> int:
         """ "La résolution est adoptée.", alone: what it was stands before."""
         waiting = self._waiting(statement.index, outcome)
-        if waiting:
+        is_vote = _BALLOT_RE.search(statement.passage.folded) is not None
+        if waiting and is_vote:
             self._give(waiting, outcome, [statement])
         elif subject := find_subject(self._all, statement.index, self._floor):
-            self._drafts.append(_Draft((*subject, statement), "decisions.outcome", outcome))
+            self._drafts.append(_Draft((*subject, statement), "decisions.outcome", outcome if is_vote else None))
         self._floor = statement.index + 1
         return self._floor
 
@@ -245,9 +249,12 @@ class _Assembly:
 
     def _is_told_after(self, lines: list[Statement], after: int) -> bool:
         """Counts first, then what they mean: "Pour : 11 … Le procès-verbal est donc adopté"."""
-        if after >= len(self._all) or lines[-1].block.kind is not BlockKind.ROW:
+        following = self._all[after] if after < len(self._all) else lines[-1]
+        if following.block.index == lines[-1].block.index and following is not lines[-1]:
+            is_outcome = following.signal is not None and following.signal.rule == "decisions.passive"
+            return is_outcome and following.vote is None and not following.is_bare
+        if lines[-1].block.kind is not BlockKind.ROW:
             return False
-        following = self._all[after]
         if following.is_heading or following.section != lines[-1].section or following.is_bare:
             return False
         donc = load_lexicon("decisions")["consequence"].search(following.passage.folded)

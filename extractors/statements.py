@@ -54,16 +54,23 @@ class Statement:
 
 
 def read_statements(reading: Reading, body: str | None) -> tuple[Statement, ...]:
-    """All statements of a document in order; those of silent sections are left out."""
+    """All statements of a document in order; of silent sections only the sentences that settle something."""
     found: list[Statement] = []
     tables = read_tables(reading)
     for block in reading.blocks:
         section = reading.outline.section_of(block)
-        if section is not None and _is_silent(reading, section) and block is not section.heading:
-            continue
+        silent = section is not None and _is_silent(reading, section) and block is not section.heading
         for passage in _passages(reading, block, tables):
-            found.append(_read(len(found), passage, reading, section, tables.get(block.index), body))
+            statement = _read(len(found), passage, reading, section, tables.get(block.index), body)
+            if not silent or _speaks(statement):
+                found.append(statement)
     return tuple(_label(found))
+
+
+def _speaks(statement: Statement) -> bool:
+    """A full sentence that settles something, below a list of people: "Le compte rendu de mars est approuvé."."""
+    is_prose = statement.block.kind is BlockKind.PARAGRAPH and statement.passage.folded.rstrip().endswith(".")
+    return is_prose and not statement.is_bare and (statement.signal or statement.vote) is not None
 
 
 def _is_silent(reading: Reading, section: Section) -> bool:

@@ -100,6 +100,11 @@ _VERSUS_RE = re.compile(
     rf"(?P<in_favour>{_NUMBER_SRC})\s+(?:voix|votes|suffrages)\s+(?P<contre>contre)\s+(?P<against>{_NUMBER_SRC})"
     rf"(?!\s*(?:(?:{_VOICES_SRC})\s+)?(?:{_WORD_SRC})\b)"
 )
+# "approuvé par 48 voix sur 48", "par 45 voix et 3 abstentions"; not "rejeté par 30 voix", "par 9 voix contre"
+_CARRIED_RE = re.compile(
+    rf"\b(?:adopt|approuv|valid|elu|nomm|design|vot|decid|accept|ratifi)\w*[^.;]{{0,60}}?\bpar\s+(?P<number>{_NUMBER_SRC})\s+"
+    r"(?:voix|votes|suffrages)\b(?!\s+(?:contre|d'abst|pour))"
+)
 _SHARES_RE = re.compile(r"\b(?:tantiemes?|milliemes?|parts\s+sociales|/\s?1\s?0{3,4}|quote-parts?)\b")
 
 _TITLE_SRC = r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes|Mlle|Monsieur|Madame|Messieurs|Mesdames|Dr)"
@@ -130,6 +135,12 @@ def find_counts(cased: str, folded: str) -> tuple[Count, ...]:
     for count in _numbered(folded):
         if not any(count.start < other.end and other.start < count.end for other in found):
             found.append(count)
+    if not any(count.choice is Choice.IN_FAVOUR for count in found):
+        found += [
+            count
+            for count in _plain_voices(folded)
+            if not any(o.start < count.end and count.start < o.end for o in found)
+        ]
     named = [_with_names(cased, count) for count in found]
     for count in (*_named_only(cased, folded), *_named_verbs(cased)):
         if not any(other.start < count.end and count.start < other.end for other in named):
@@ -143,6 +154,12 @@ def _versus(folded: str) -> Iterator[Count]:
         in_favour, against = parse_number(match["in_favour"]), parse_number(match["against"])
         yield Count(Choice.IN_FAVOUR, in_favour, match.start(), match.end("in_favour"))
         yield Count(Choice.AGAINST, against, match.start("contre"), match.end())
+
+
+def _plain_voices(folded: str) -> Iterator[Count]:
+    """ "élu par 45 voix", "par 48 voix sur 48": voices that carried it."""
+    for match in _CARRIED_RE.finditer(folded):
+        yield Count(Choice.IN_FAVOUR, parse_number(match["number"]), match.start("number"), match.end())
 
 
 def _labelled(folded: str) -> Iterator[Count]:

@@ -77,6 +77,7 @@ def test_signals(sentence: str, expected: str) -> None:
         "Les conventions qui sont validées par l'assemblée sont rares.",
         "La fontaine a été supprimée.",
         "Onze adhérents avaient donné pouvoir.",
+        "Les données sont gratuites, elles sont supprimées chaque mois.",
         "Le plan a été voté en mars 2011.",
         "Accord de coopération avec la Suisse",
         "Tout est décidé par une loi.",
@@ -120,6 +121,10 @@ def test_the_body_of_the_meeting_decides() -> None:
         (
             "## Fête\n\nAnne propose d'ajouter un point sur le bal. Le bureau accepte cet ajout.\n",
             ["Anne propose d'ajouter un point sur le bal. Le bureau accepte cet ajout."],
+        ),
+        (
+            "## Bilan\n\nAnne lit le bilan. Vote : 9 pour, 1 contre. Le bilan moral est adopté.\n",
+            ["Vote : 9 pour, 1 contre. Le bilan moral est adopté."],
         ),
         ("## Fête\n\nLe bal sera soumis au vote. Anne souhaite un orchestre.\n", []),
         (

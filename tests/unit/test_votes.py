@@ -52,6 +52,9 @@ def vote(sentence: str) -> Vote | None:
         ("8 voix sont favorables à ce changement", [(FOR, 8)]),
         ("trois membres s'abstiennent", [(ABSTAIN, 3)]),
         ("élue par 9 voix contre 3", [(FOR, 9), (AGAINST, 3)]),
+        ("adopté par 45 voix et 3 abstentions", [(FOR, 45), (ABSTAIN, 3)]),
+        ("approuvés par 48 voix sur 48", [(FOR, 48)]),
+        ("rejeté par 30 voix", []),
         ("9 voix contre 3 voix pour", [(AGAINST, 9), (FOR, 3)]),
         # near misses
         ("une enveloppe de 1500 pour la cantine et 12 pour 2024", []),
