@@ -1,7 +1,7 @@
 """Labels that open a list of persons: "Étaient présents :", "Membres du bureau excusés :", "27 participants".
 
-A label is a short run of words around one cue of lexicons/attendance.toml; what else it says ("Membres du bureau") is the
-function of those listed. Never: takes a sentence, or a count ("Nombre de présents : 12"), for a label.
+A label is a short run of words around one cue of lexicons/attendance.toml; what else it says ("Membres du bureau") is
+the function of those listed. Never: takes a sentence, or a count ("Nombre de présents : 12"), for a label.
 """
 
 import re
@@ -119,7 +119,9 @@ def _spare_words(folded: str, start: int, end: int, cues: list[Cue], origin: int
 
 def _is_refused(label: str, spare: list[str]) -> bool:
     """A count, or a sentence: more than three words that no label holds."""
-    if label.startswith(("nombre", "quorum", "total", "date", "prochain")) or load_lexicon("attendance")["other_label"].matches(label):
+    if label.startswith(("nombre", "quorum", "total", "date", "prochain")) or load_lexicon("attendance")[
+        "other_label"
+    ].matches(label):
         return True
     known = words_of("attendance", "label_words")
     strange = [word for word in spare if word not in known and not word.isdigit()]

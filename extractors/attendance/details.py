@@ -2,7 +2,7 @@
 
 Takes:   "chargée de mission CUF" → function and organisation; "(Cerema)" → organisation; "pouvoir à Mme Aubry" → proxy;
          "arrivée à 19h15" → arrival; "excusé" → status
-Signals in order of authority: words of status and proxies; the first word (lexicons/roles.toml, organisations.toml); capitals.
+Signals in order of authority: words of status and proxies; the first word (roles.toml, organisations.toml); capitals.
 Never: expands an acronym, or splits a function from its own complement ("adjoint au maire").
 """
 
@@ -35,9 +35,14 @@ class Details:
 # Where a function ends and an organisation begins: "chargée de mission à Cités Unies", "directeur de l'association X",
 # "référente CUF", "président - Région Y". Refuses "adjoint au maire", "chargé des sports".
 _SEPARATOR_RE = re.compile(r"\s+[-/|]+\s+|\s*[,;:]\s*|^[-:|]\s*")
-_LINK_RE = re.compile(r"(?<=\w)(?P<link>\s+(?:a la|a l'|au sein de la|au sein du|au sein de|aux|au|a|de la|de l'|des|du|de|d'|pour la|pour le|pour|chez)\s*|\s+)")
+_LINK_RE = re.compile(
+    r"(?<=\w)(?P<link>\s+(?:a la|a l'|au sein de la|au sein du|au sein de|aux|au|a|de la|de l'|des|du|de|d'"
+    r"|pour la|pour le|pour|chez)\s*|\s+)"
+)
 _TIME_RE = re.compile(r"\b\d{1,2}\s?(?:h|heures?|:)\s?\d{0,2}\b|\b(?:au |du |le )?point (?:n° ?)?\d+(?:\.\d+)?")
-_ATTENDED_BY_RE = re.compile(r"\b(?:visio\w*|distanciel|teams|zoom|audio|telephone|tel|skype|en ligne|present\w*|ok|retard)\b")
+_ATTENDED_BY_RE = re.compile(
+    r"\b(?:visio\w*|distanciel|teams|zoom|audio|telephone|tel|skype|en ligne|present\w*|ok|retard)\b"
+)
 
 
 _PROXY_ARROW_RE = re.compile(r"\s*[(:-]?\s*(?:a|=?-?>|:|par)\s+(?=\w)")
@@ -77,7 +82,11 @@ def _bracketed(text: str) -> list[tuple[int, int]]:
     ranges, position = [], 0
     for match in re.finditer(r"[(\[](?P<inner>[^()\[\]]*)[)\]]?", text):
         before = text[position : match.start()].strip(" ,-")
-        if before and re.fullmatch(r"[A-ZÀ-Ö][A-ZÀ-Ö-]+", match["inner"].strip()) and not text[match.end() :].strip(" ,;."):
+        if (
+            before
+            and re.fullmatch(r"[A-ZÀ-Ö][A-ZÀ-Ö-]+", match["inner"].strip())
+            and not text[match.end() :].strip(" ,;.")
+        ):
             break
         ranges += [(position, match.start()), match.span("inner")]
         position = match.end()
@@ -133,7 +142,12 @@ def _read_times(details: Details, piece: Passage) -> Details | None:
 def _read_status(details: Details, piece: Passage) -> Details | None:
     """ "excusé", "absente non excusée", "invité": only where the piece says little else."""
     lexicon = load_lexicon("attendance")
-    for status in (AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT, AttendanceStatus.REPRESENTED, AttendanceStatus.INVITED):
+    for status in (
+        AttendanceStatus.EXCUSED,
+        AttendanceStatus.ABSENT,
+        AttendanceStatus.REPRESENTED,
+        AttendanceStatus.INVITED,
+    ):
         cue = lexicon[status.value].search(piece.folded)
         if cue and cue.start <= 12 and len(piece.cased) - (cue.end - cue.start) <= 16:
             return replace(details, status=details.status or status, status_cue=piece.part(cue.start, cue.end))
@@ -168,14 +182,12 @@ def _split_organisation(piece: Passage) -> tuple[Passage | None, Passage | None]
 
 def starts_role(folded: str) -> bool:
     """True if the words begin with a function ("le nouveau directeur", "vice-présidente")."""
-    bare = re.sub(r"^(?:(?:les|le|la|l'|un|une|nouveaux?|nouvelles?|future?s?|anciens?|anciennes?|en qualite de)\s*)+", "", folded)
-    lead = re.match(r"[\w'./-]+", bare)
-    return bool(lead) and (load_lexicon("roles")["role"].matches(lead.group()) or _two_words_role(bare))
-
-
-def _two_words_role(bare: str) -> bool:
-    two = re.match(r"[\w'./-]+\s+[\w'./-]+", bare)
-    return bool(two) and load_lexicon("roles")["role"].matches(two.group())
+    bare = re.sub(
+        r"^(?:(?:les|le|la|l'|un|une|nouveaux?|nouvelles?|future?s?|anciens?|anciennes?|en qualite de)\s*)+", "", folded
+    )
+    role = load_lexicon("roles")["role"]
+    leads = (re.match(r"[\w'./-]+", bare), re.match(r"[\w'./-]+\s+[\w'./-]+", bare))
+    return any(role.matches(lead.group()) for lead in leads if lead)
 
 
 def looks_like_organisation(piece: Passage) -> bool:
@@ -198,7 +210,7 @@ def split_role(piece: Passage) -> tuple[Passage | None, Passage | None]:
 
 
 def _begins_organisation(piece: Passage, match: re.Match[str]) -> bool:
-    """Whether an organisation begins after this link: an acronym, or a word like "association" after "de l'", "à la"."""
+    """Whether an organisation begins after this link: an acronym, or a word such as "association"."""
     words = name_words(piece.cased[match.end() : match.end() + 60])
     if not words or words[0].start > 0:
         return False

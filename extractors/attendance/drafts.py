@@ -14,9 +14,10 @@ from models.records import Attendance
 from models.vocabulary import AttendanceStatus
 
 PRESENT, REPRESENTED = AttendanceStatus.PRESENT, AttendanceStatus.REPRESENTED
-# Takes "Membres du bureau", "Conseillers municipaux", "Futurs chargés de mission"; refuses "Commis de salle", "Adjoint".
+# Takes "Membres du bureau", "Conseillers municipaux", "Futurs chargés de mission"; refuses "Commis".
 _PLURAL_RE = re.compile(
-    r"(?P<head>[^\W\d_]{3,}(?:[^s]s|aux)(?: [^\W\d_]{2,}(?:s|aux))*)(?P<tail>(?: (?:de|du|des|d'|d’|à|au|aux|en)\b.*)?)$",
+    r"(?P<head>[^\W\d_]{3,}(?:[^s]s|aux)(?: [^\W\d_]{2,}(?:s|aux))*)"
+    r"(?P<tail>(?: (?:de|du|des|d'|d’|à|au|aux|en)\b.*)?)$",
     re.DOTALL,
 )
 _TIME_RE = re.compile(r"(\d{1,2})\s?(?:h|heures?|:)\s?(\d{2})?")
@@ -42,7 +43,9 @@ class Draft:
     """Number of the list it comes from, 0 for prose."""
 
 
-def draft_of(entry: Entry, *, status: AttendanceStatus, cue: Passage | None, group: Passage | None, number: int, rule: str) -> Draft:
+def draft_of(
+    entry: Entry, *, status: AttendanceStatus, cue: Passage | None, group: Passage | None, number: int, rule: str
+) -> Draft:
     """A draft from one entry of a list; a group says a function or an organisation where the entry does not."""
     details = entry.details
     role, organisation = details.role, details.organisation
@@ -60,9 +63,19 @@ def draft_of(entry: Entry, *, status: AttendanceStatus, cue: Passage | None, gro
     confidence = {Strength.TITLED: 0.95, Strength.GIVEN: 0.95, Strength.SHAPE: 0.88, Strength.LONE: 0.82}[strength]
     names = entry.parts or (entry.name,)
     return Draft(
-        normalise_name(entry.text), names, status, cue, role, organisation, details.proxy, details.arrived, details.left,
-        rule, confidence, number,
-    )  # fmt: skip
+        name=normalise_name(entry.text),
+        names=names,
+        status=status,
+        cue=cue,
+        role=role,
+        organisation=organisation,
+        proxy=details.proxy,
+        arrived=details.arrived,
+        left=details.left,
+        rule=rule,
+        confidence=confidence,
+        number=number,
+    )
 
 
 def is_generic(words: Passage) -> bool:
@@ -157,7 +170,7 @@ def clock(passage: Passage | None) -> str | None:
 
 
 def _role_text(role: Passage | None) -> str | None:
-    """The function as written; that of a group in the singular ("Futurs chargés de mission" → "futur chargé de mission")."""
+    """The function as written; that of a group in the singular ("Conseillers municipaux" → "Conseiller municipal")."""
     if role is None:
         return None
     match = _PLURAL_RE.match(role.text)

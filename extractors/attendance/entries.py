@@ -43,7 +43,9 @@ class Chunk:
     name: NameMatch | None
 
 
-_CUT_RE = re.compile(r"(?P<strong>;|•|·(?=\s))|(?P<weak>,|\s/\s|(?<=\))\s+(?=[A-Z])|\s(?:et|&)\s(?=\S)|\s-\s|\s-(?=[A-ZÀ-Ö][a-zé])|(?<=[a-zé])\.\s(?=[A-Z]))")
+_CUT_RE = re.compile(
+    r"(?P<strong>;|•|·(?=\s))|(?P<weak>,|\s/\s|(?<=\))\s+(?=[A-Z])|\s(?:et|&)\s(?=\S)|\s-\s|\s-(?=[A-ZÀ-Ö][a-zé])|(?<=[a-zé])\.\s(?=[A-Z]))"
+)
 
 
 def read_entries(lines: Sequence[Passage], *, is_proxy_list: bool = False) -> tuple[Entry, ...]:
@@ -98,7 +100,8 @@ def _build(found: _Found, *, is_proxy_list: bool) -> Entry:
 
 def _chunks(line: Passage) -> list[Chunk]:
     """The line cut at separators that stand outside brackets."""
-    text, chunks, position, opens = line.cased, [], 0, True
+    text, position, opens = line.cased, 0, True
+    chunks: list[Chunk] = []
     depth = 0
     depths = []
     for char in text:
@@ -186,4 +189,6 @@ def _belongs_to_entry(chunk: Chunk) -> bool:
 
 
 def _has_verb(folded: str) -> bool:
-    return re.search(r"\b(?:est|sont|a|ont|sera|propose|presente|rappelle|souhaite|indique|demande)\b", folded) is not None
+    return (
+        re.search(r"\b(?:est|sont|a|ont|sera|propose|presente|rappelle|souhaite|indique|demande)\b", folded) is not None
+    )

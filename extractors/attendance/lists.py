@@ -1,7 +1,7 @@
 """Lists of attendees: which label opens them, which lines belong to them, where they end.
 
-Signals in order of authority: a table with a header of names; a label ("Présents :", "Excusés"); what the lines below look
-like. A heading or a line inside that names a group ("Ville de Ponteau :", "Collège des élus") is said of those under it.
+Signals in order of authority: a table with a header of names; a label ("Présents :", "Excusés"); what the lines below
+look like. A heading or a line inside that names a group ("Ville de Ponteau :") is said of those below it.
 Never: takes a sentence for an entry, or goes on after a label of something else ("Ordre du jour :").
 """
 
@@ -160,7 +160,12 @@ class Reader:
         self.current = RollCall(AttendanceStatus.PRESENT, None, columns=header, number=self.count)
 
     def _is_table_body(self, strip: Strip) -> bool:
-        return self.current is not None and self.current.columns is not None and len(strip.cells) > 2 and _row_has_name(strip.cells)
+        return (
+            self.current is not None
+            and self.current.columns is not None
+            and len(strip.cells) > 2
+            and _row_has_name(strip.cells)
+        )
 
     def _label_row(self, strip: Strip, first: Passage, label: Label) -> None:
         """ "Excusés | Anne Roux, Luc Petit": the label in the first cell, the list in the others."""
@@ -212,13 +217,20 @@ def _is_entry(passage: Passage, *, is_first: bool) -> bool:
         words = text[name.start : name.end]
         in_capitals = words.isupper() and len(words) > 4 and not is_acronym(words)
         return is_first or name.surname is None or name.given is not None or in_capitals or text.istitle()
-    return any(0 < inner.first <= 60 and inner.strength >= Strength.GIVEN for inner in find_names(text)) and len(text) < MAX_ENTRY
+    return (
+        any(0 < inner.first <= 60 and inner.strength >= Strength.GIVEN for inner in find_names(text))
+        and len(text) < MAX_ENTRY
+    )
 
 
 def _is_continuation(passage: Passage, before: Passage) -> bool:
     """The rest of an entry on a line of its own: the line before ended open, or this one begins small."""
     text = passage.cased.strip()
-    return len(text) < 90 and (before.cased.rstrip().endswith((",", "-", "(", "/")) or text[:1] in "(-") and not _VERB_RE.search(passage.folded)
+    return (
+        len(text) < 90
+        and (before.cased.rstrip().endswith((",", "-", "(", "/")) or text[:1] in "(-")
+        and not _VERB_RE.search(passage.folded)
+    )
 
 
 def _is_sentence_label(passage: Passage, label: Label) -> bool:
@@ -233,7 +245,9 @@ def _holds_label(cell: Passage) -> bool:
 
 def _holds_lists(cells: Sequence[Passage]) -> bool:
     """Several persons in one cell, a line each."""
-    return any(sum(1 for line in cell_lines(cell) if _sure_name(line.cased)) > 1 for cell in cells if cell.cased.strip())
+    return any(
+        sum(1 for line in cell_lines(cell) if _sure_name(line.cased)) > 1 for cell in cells if cell.cased.strip()
+    )
 
 
 def _row_has_name(cells: Sequence[Passage]) -> bool:

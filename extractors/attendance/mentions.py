@@ -1,4 +1,4 @@
-"""Names in a sentence about attendance: those that prove themselves, and first names or surnames of persons already known."""
+"""Names in a sentence about attendance: those that prove themselves, and forms of persons already known."""
 
 import re
 from collections.abc import Sequence

@@ -13,7 +13,10 @@ from extractors.attendance.strips import statements
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
 
-_WHEN_RE = re.compile(r"\b\d{1,2}\s?(?:h|heures?)(?:\s?\d{2})?\b|\b(?:avant |apres |au |lors du |a partir du )?point (?:n° ?)?\d+(?:\.\d+)?")
+_WHEN_RE = re.compile(
+    r"\b\d{1,2}\s?(?:h|heures?)(?:\s?\d{2})?\b"
+    r"|\b(?:avant |apres |au |lors du |a partir du )?point (?:n° ?)?\d+(?:\.\d+)?"
+)
 
 
 def apply_movements(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
@@ -24,7 +27,9 @@ def apply_movements(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         when = _WHEN_RE.search(sentence.folded)
         if when is None:
             continue
-        field = next((f for f, e in (("arrived", "arrival"), ("left", "departure")) if lexicon[e].search(sentence.folded)), None)
+        field = next(
+            (f for f, e in (("arrived", "arrival"), ("left", "departure")) if lexicon[e].search(sentence.folded)), None
+        )
         if field is not None and len(sentence.cased) < 200:
             _note(result, sentence, field, sentence.part(when.start(), when.end()))
     return result

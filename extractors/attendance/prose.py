@@ -1,4 +1,4 @@
-"""Sentences that say who was there: "La délégation était conduite par M. Aubry et composée de …", "Mme Roux est excusée".
+"""Sentences that say who was there: "La délégation était conduite par M. Aubry et composée de …".
 
 Signals: a verb of attendance with names as its subject or right after it. Never: takes who is absent from another place
 ("absent de son bureau"), or a thing that is present ("le document présent").
@@ -20,15 +20,23 @@ from models.vocabulary import AttendanceStatus
 _WORD = r"(?P<word>present|absent|excuse|represente|invite)(?:\(?e\)?)?(?:\(?s\)?)?"
 # Takes "étaient présents", "était également présent", "sont absents", "est excusée"; folded text.
 _STATE_RE = re.compile(
-    rf"\b(?:etait|etaient|est|sont|a ete|ont ete)\s+(?:aussi |egalement |bien |tous )?{_WORD}\b(?!\s+(?:dans|de|d'|a l'esprit))|\b(?:s'est|se sont)\s+(?P<word2>excuse)e?s?\b"
+    rf"\b(?:etait|etaient|est|sont|a ete|ont ete)\s+(?:aussi |egalement |bien |tous )?"
+    rf"{_WORD}\b(?!\s+(?:dans|de|d'|a l'esprit))"
+    r"|\b(?:s'est|se sont)\s+(?P<word2>excuse)e?s?\b"
 )
 # Takes "conduite par", "composée de", "présidée par", "en présence de", "au côté de"; what follows is a list of names.
 _LED_RE = re.compile(
-    r"\b(?:conduite|menee|presidee?|animee?|pilotee?)\s+par\s+|\bcomposee?\s+(?:de |d')|\ben presence de\s+|\b(?:aux? cotes? d(?:e|u) (?:nouveau directeur |nouvelle directrice )?)|\bsous la presidence de\s+|\bassistee?s? (?:de|par)\s+"
+    r"\b(?:conduite|menee|presidee?|animee?|pilotee?)\s+par\s+|\bcomposee?\s+(?:de |d')"
+    r"|\ben presence de\s+|\baux? cotes? (?:de |du )(?:nouveau |nouvelle )?(?:directeur |directrice )?"
+    r"|\bsous la presidence de\s+|\bassistee?s? (?:de|par)\s+"
 )
-_MEETING_RE = re.compile(r"\b(?:delegation|reunion|seance|assemblee|comite|conseil|rencontre|groupe|atelier|bureau|equipe)\b")
+_MEETING_RE = re.compile(
+    r"\b(?:delegation|reunion|seance|assemblee|comite|conseil|rencontre|groupe|atelier|bureau|equipe)\b"
+)
 _DONT_RE = re.compile(r",?\s*(?:dont|notamment|a savoir)\s*:?\s*")
-_LONE_RE = re.compile(r"(?:^|[.,;]\s)(?:Le|La|L'|le|la|l')\s*(?P<role>[a-zà-ÿ' -]{4,40}?),? (?P<name>[A-ZÀ-Ö][\w-]+),?\s*$")
+_LONE_RE = re.compile(
+    r"(?:^|[.,;]\s)(?:Le|La|L'|le|la|l')\s*(?P<role>[a-zà-ÿ' -]{4,40}?),? (?P<name>[A-ZÀ-Ö][\w-]+),?\s*$"
+)
 """A function and a first name at the end of a subject."""
 _STATUS = {
     "present": AttendanceStatus.PRESENT, "absent": AttendanceStatus.ABSENT, "excuse": AttendanceStatus.EXCUSED,
@@ -55,7 +63,9 @@ def _stated(sentence: Passage, known: Sequence[Draft]) -> Iterator[Draft]:
         status = _STATUS[match["word"] or match["word2"]]
         cue = sentence.part(match.start(), match.end())
         after = sentence.part(match.end(), len(sentence.cased))
-        dont = _DONT_RE.match(after.folded) or re.match(r"\s*:\s*|\s+(?=(?:m\.|mm\.|mmes?|monsieur|madame)\s)", after.folded)
+        dont = _DONT_RE.match(after.folded) or re.match(
+            r"\s*:\s*|\s+(?=(?:m\.|mm\.|mmes?|monsieur|madame)\s)", after.folded
+        )
         if dont:
             listed = read_entries([after.part(dont.end(), len(after.cased))])
             yield from (_draft(entry, status, cue) for entry in listed)

@@ -24,7 +24,11 @@ def apply_proxies(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         index = bearer(giver, result)
         if index is None:
             if _is_new(giver, result):
-                result.append(Draft(normalise_name(giver.cased), (giver,), REPRESENTED, cue, proxy=holder, rule="attendance.proxy"))
+                result.append(
+                    Draft(
+                        normalise_name(giver.cased), (giver,), REPRESENTED, cue, proxy=holder, rule="attendance.proxy"
+                    )
+                )
         elif result[index].proxy is None:
             result[index] = replace(result[index], status=REPRESENTED, cue=cue, proxy=holder)
     return result

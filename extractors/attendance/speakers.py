@@ -51,7 +51,7 @@ def read_speakers(reading: Reading) -> list[Draft]:
 
 
 def read_left_off(reading: Reading) -> list[Draft]:
-    """Those who speak with name and function though no list has them ("Anne Roux, directrice de l'école, précise …")."""
+    """Those who speak with name and function though no list has them ("Anne Roux, directrice, précise …")."""
     speakers = _subjects_of_speech(reading)
     return [replace(d, confidence=0.45) for d in speakers if d.role is not None and " " in d.name and "." not in d.name]
 

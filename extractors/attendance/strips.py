@@ -89,7 +89,9 @@ def _text_strips(reading: Reading, block: Block) -> Iterator[Strip]:
             yield Strip(part, columns, block, True)
             continue
         for piece in _inner_labels(part):
-            yield Strip(piece, (piece,), block, len(parts) > 1 or block.kind is BlockKind.HEADING or len(piece.cased) < 60)
+            yield Strip(
+                piece, (piece,), block, len(parts) > 1 or block.kind is BlockKind.HEADING or len(piece.cased) < 60
+            )
 
 
 def _lines_within(cell: Passage) -> list[Span]:
@@ -114,11 +116,15 @@ def _is_wrapped(whole: Passage, block: Block) -> bool:
         return True
     if any(_starts_label(line) for line in whole_folded(whole, starts)[1:]):
         return False
-    if any(line[:1].islower() for line in lines[1:]) or any(line.endswith(("-", " et", " de", " M.", " Mme")) for line in lines):
+    if any(line[:1].islower() for line in lines[1:]) or any(
+        line.endswith(("-", " et", " de", " M.", " Mme")) for line in lines
+    ):
         return True
     entries = sum(1 for line in lines if _is_entry(line))
     several = sum(1 for line in lines if len(find_names(line)) > 1 or line.rstrip(",").count(",") > 2)
-    return entries * 3 < len(lines) * 2 or (several * 2 > len(lines) and not all(_is_group_line(line) for line in lines))
+    return entries * 3 < len(lines) * 2 or (
+        several * 2 > len(lines) and not all(_is_group_line(line) for line in lines)
+    )
 
 
 def _is_columnar(whole: Passage, starts: list[int]) -> bool:
@@ -134,7 +140,9 @@ def _is_cut_name(line: str, following: str) -> bool:
     """ "…, Luc AUBRY, Anne" / "ROUX, …": a first name at the line's end, the surname on the next."""
     match = _CUT_NAME_RE.search(line)
     first = following.split(" ")[0].rstrip(",;")
-    return match is not None and is_given_name(match["given"]) and len(first) > 1 and first.isupper() and "," in line + "-"
+    return (
+        match is not None and is_given_name(match["given"]) and len(first) > 1 and first.isupper() and "," in line + "-"
+    )
 
 
 def whole_folded(whole: Passage, starts: list[int]) -> list[str]:
@@ -163,7 +171,11 @@ def _columns(reading: Reading, part: Passage) -> tuple[Passage, ...]:
     span = part.spans[0]
     raw = reading.document.text[span.start : span.end]
     gaps = list(_GAP_RE.finditer(raw))
-    if not 1 <= len(gaps) <= MAX_GAPS or "\n" in raw or (len(re.findall(r"\S+", raw)) < len(gaps) + 2 and len(gaps) > 1):
+    if (
+        not 1 <= len(gaps) <= MAX_GAPS
+        or "\n" in raw
+        or (len(re.findall(r"\S+", raw)) < len(gaps) + 2 and len(gaps) > 1)
+    ):
         return (part,)
     starts = [part.view.index_of(span.start + gap.end()) - part.start for gap in gaps]
     return tuple(_cut(part, starts))

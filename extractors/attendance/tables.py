@@ -4,7 +4,6 @@ Signals in order of authority: the header row; what most cells of a column look 
 Never: takes an action table for one of attendees (a header with "Action", "Échéance", "Tâche").
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,23 +37,14 @@ class Column(StrEnum):
     FOREIGN = "foreign"
 
 
-_HEADERS: tuple[tuple[Column, str], ...] = (
-    (Column.FOREIGN, r"actions?|taches?|echeances?|delais?|descriptions?|livrables?|decisions?|avancement|pilotes?|responsables?|objet|montant|sujets?|points?|quoi|quand"),
-    (Column.PROXY, r"(?:pouvoir|procuration|mandat)(?:\s+donnee?)?\s+a|mandataire|represente(?:e|\(e\))? par|beneficiaire.*|pouvoirs?|procurations?|a donne pouvoir a"),
-    (Column.NAME, r"(?:prenoms?\s*(?:et|/|,|-|&)?\s*noms?|noms?\s*(?:et|/|,|-|&)?\s*prenoms?|participant\W?e?\W?s?|membres?(?: du .*)?|personnes?|noms? du participant|nom complet|intervenants?|elus?)"),
-    (Column.SURNAME, r"noms?(?: de famille)?"),
-    (Column.GIVEN, r"prenoms?"),
-    (Column.ROLE, r"fonctions?|qualites?|roles?|titres?|postes?|mandats?|fonction / .*|statut au .*"),
-    (Column.ORGANISATION, r"organismes?|structures?|organisations?|entites?|societes?|collectivites?|services?|entreprises?|etablissements?|associations?|communes?|institutions?|organisme / .*|cercles?|colleges?|directions?"),
-    (Column.PRESENT, r"presente?\W?s?\W?e?\W?s?|presents?|presence|p|pres\.?"),
-    (Column.EXCUSED, r"(?:absente?s? )?excusee?s?|excuse\W?e?\W?s?|e|exc\.?"),
-    (Column.ABSENT, r"absente?s?|absent\W?e?\W?s?|a|abs\.?"),
-    (Column.REPRESENTED, r"representee?s?|represente\W?e?\W?s?|r|repr\.?"),
-    (Column.INVITED, r"invitee?s?|invite\W?e?\W?s?"),
-    (Column.STATUS, r"statut|emargement|signature|p\s*/\s*a(?:\s*/\s*e)?|p/e/a|presente?/absente?.*|present\W?e?\W? / .*|presence \(.*|participation"),
-)  # fmt: skip
-_MARKS = {"x", "☒", "☑", "✓", "✔", "✗", "oui", "o", "1", "✕", "×", "•", "v", "yes"}
-_LETTERS = {"p": "present", "e": "excused", "a": "absent", "r": "represented", "i": "invited", "ex": "excused", "exc": "excused", "abs": "absent", "pres": "present", "ae": "excused"}
+_MARKS = frozenset("x ☒ ☑ ✓ ✔ ✗ oui o 1 ✕ × • v yes".split())
+_LETTERS = {
+    AttendanceStatus.PRESENT: frozenset({"p", "pres"}),
+    AttendanceStatus.EXCUSED: frozenset({"e", "ex", "exc", "ae"}),
+    AttendanceStatus.ABSENT: frozenset({"a", "abs"}),
+    AttendanceStatus.REPRESENTED: frozenset({"r", "rep"}),
+    AttendanceStatus.INVITED: frozenset({"i", "inv"}),
+}
 _STATUS_COLUMNS = (Column.PRESENT, Column.EXCUSED, Column.ABSENT, Column.REPRESENTED, Column.INVITED)
 
 
@@ -94,7 +84,8 @@ def read_header(cells: Sequence[Passage]) -> Columns | None:
 
 
 def _kind_of(text: str) -> Column:
-    return next((kind for kind, source in _HEADERS if re.fullmatch(source, text)), Column.OTHER)
+    lexicon = load_lexicon("attendance_columns")
+    return next((Column(name) for name, entry in lexicon.entries.items() if entry.matches(text)), Column.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +176,8 @@ def _joined_name(row: tuple[Passage, ...], columns: Columns) -> Entry | None:
     one = surname or given
     if one is None:
         return None
-    match = NameMatch(0, len(one.cased), given and given.cased, surname and surname.cased, Strength.GIVEN)
+    first, family = (part.cased if part is not None else None for part in (given, surname))
+    match = NameMatch(0, len(one.cased), first, family, Strength.GIVEN)
     return Entry(one, match, Details(), parts=tuple(part for part in (given, surname) if part is not None))
 
 
@@ -247,12 +239,13 @@ def _cell_status(text: str, kind: Column, cell: Passage) -> AttendanceStatus | N
         return AttendanceStatus.REPRESENTED if leading_name(cell.cased) else None
     if kind in _STATUS_COLUMNS and text in _MARKS:
         return AttendanceStatus[kind.name]
-    if text in _LETTERS:
-        return AttendanceStatus(_LETTERS[text])
+    letter = next((status for status, letters in _LETTERS.items() if text in letters), None)
+    if letter is not None:
+        return letter
     lexicon = load_lexicon("attendance")
-    for status in (AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT, AttendanceStatus.REPRESENTED, AttendanceStatus.INVITED, AttendanceStatus.PRESENT):
-        if lexicon[status.value].search(text):
-            return status
+    for name in ("represented", "excused", "absent", "invited", "present"):
+        if lexicon[name].search(text):
+            return AttendanceStatus(name)
     if kind in (Column.PRESENT, Column.STATUS) and text in ("non", "n", "-"):
         return AttendanceStatus.ABSENT
     return AttendanceStatus.PRESENT if kind in (Column.PRESENT, Column.STATUS) and text in _MARKS else None

@@ -1,7 +1,7 @@
-"""Are two written names one person's? Surname and given name are compared apart; no single similarity separates people.
+"""Are two written names one person's? Surname and given name are compared apart: no one similarity tells.
 
-"Jean Aubry" and "Jeanne Aubry" are two people (two known first names), "Jaques Aubry" is Jacques misspelt (no known first
-name), "JC Aubry" is Jean-Claude Aubry, "Mme Aubry" may be any Aubry.
+"Jean Aubry" and "Jeanne Aubry" are two people (two known first names), "Jaques Aubry" is Jacques misspelt (no known
+first name), "JC Aubry" is Jean-Claude Aubry, "Mme Aubry" may be any Aubry.
 """
 
 import re
@@ -82,8 +82,8 @@ def compare(one: str, other: str) -> Likeness:
         return Likeness.SAME
     if "".join((*a.given, *a.surname)) == "".join((*b.given, *b.surname)):
         return Likeness.SAME
-    if not (a.surname and b.surname):
-        return _compare_given_only(a, b)
+    if min(len(a.given + a.surname), len(b.given + b.surname)) == 1 or not (a.surname and b.surname):
+        return _compare_lone(a, b)
     if not (a.given and b.given):
         return Likeness.PART if _same_surname(a, b) else Likeness.DIFFERENT
     if a.is_initials or b.is_initials:
@@ -91,13 +91,16 @@ def compare(one: str, other: str) -> Likeness:
     return _compare_full(a, b)
 
 
-def _compare_given_only(a: NameKey, b: NameKey) -> Likeness:
-    """ "Anna" and "Anna Roux"; a lone first name is never spelt otherwise."""
-    if a.given and b.given and "".join(a.given) == "".join(b.given):
-        return Likeness.PART
-    lone, full = (a, b) if len(a.given + a.surname) == 1 else (b, a)
+def _compare_lone(a: NameKey, b: NameKey) -> Likeness:
+    """ "Anna" or "Roux" and "Anna Roux"; a lone word is never taken for a misspelt one."""
+    lone, full = (a, b) if len(a.given + a.surname) <= len(b.given + b.surname) else (b, a)
+    if full.is_initials and lone.given:
+        return Likeness.DIFFERENT
     word = "".join((*lone.given, *lone.surname))
-    return Likeness.PART if len(lone.given + lone.surname) == 1 and word in ("".join(full.given), "".join(full.surname)) else Likeness.DIFFERENT
+    if word in ("".join(full.given), "".join(full.surname)):
+        return Likeness.PART
+    half = NameKey((), lone.surname or lone.given, False)
+    return Likeness.PART if len(full.surname) > 1 and _same_surname(half, full) else Likeness.DIFFERENT
 
 
 def _same_surname(a: NameKey, b: NameKey) -> bool:
@@ -110,8 +113,10 @@ def _same_surname(a: NameKey, b: NameKey) -> bool:
 
 def _initials_fit(a: NameKey, b: NameKey) -> bool:
     short, long = (a, b) if a.is_initials else (b, a)
-    return bool(long.given) and long.initials.startswith(short.initials[:1]) and (
-        len(short.initials) == 1 or long.initials == short.initials
+    return (
+        bool(long.given)
+        and long.initials.startswith(short.initials[:1])
+        and (len(short.initials) == 1 or long.initials == short.initials)
     )
 
 

@@ -79,7 +79,7 @@ def is_role_word(word: str) -> bool:
 
 @cache
 def is_acronym(word: str) -> bool:
-    """True for capitals that can hardly be a surname: known ones ("DREAL"), without a vowel ("CNRS"), or with digits."""
+    """True for capitals that can hardly be a surname: known ones ("DREAL"), or without a vowel ("CNRS")."""
     if not word.isupper() or len(word) < 2:
         return False
     return fold(word) in words_of("organisations", "acronym") or not re.search(r"[AEIOUYÀ-Ö]", word)
@@ -87,7 +87,7 @@ def is_acronym(word: str) -> bool:
 
 @cache
 def is_no_name(word: str) -> bool:
-    """True for words that no surname is made of: functions, kinds of organisation, months, words that open sentences."""
+    """True for words that no surname is made of: functions, kinds of organisation, months, openings of sentences."""
     folded = fold(word)
     return (
         is_role_word(word)

@@ -1,25 +1,22 @@
 """French names of persons: where they stand in a text, and how one is written plainly.
 
-Takes:   "M. Morel", "MM. Aubry, Lenoir et Petit", "Mme la Présidente Jeanne ROUX", "Anne-Marie LE GOFF", "LE GOFF Anne-Marie",
-         "Charles de La Tour", "J.-C. Lenoir", "Inès Ben Salem", "Sarah G.", and, where a list says so, "Anna", "GUILLOU Maëva"
+Takes:   "M. Morel", "MM. Aubry, Lenoir et Petit", "Mme la Présidente Jeanne ROUX", "Anne-Marie LE GOFF",
+         "LE GOFF Anne-Marie", "Charles de La Tour", "J.-C. Lenoir", "Inès Ben Salem", "Sarah G.", and, where a
+         list says so, "Anna", "GUILLOU Maëva"
 Refuses: "Monsieur le Maire" (a function), "rue Victor Hugo", "lycée Jeanne Aubry", "Région Bretagne", "M. le Préfet",
          "Mai 2024", "jeanne.aubry@exemple.fr"
 
-Signals in order of authority: a title before it; a first name of the lexicon; how the words are written (Cap and CAPITALS).
-Never: decides that capitals are a name by their look alone outside lists; that is for NER (extractors/people.py).
+Signals in order of authority: a title before it; a first name of the lexicon; how the words are written (Cap or
+CAPITALS).
+Never: decides that capitals are a name by their look alone outside lists; that is for NER (extractors/people).
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 
+from extractors.grammar.name_reading import NameMatch, Strength, capital_run, name_from, read_name, split_name
 from extractors.grammar.name_words import (
     NameWord,
     Shape,
-    is_acronym,
-    is_ambiguous_given_name,
-    is_given_name,
     is_no_name,
     is_role_word,
     name_words,
@@ -27,41 +24,7 @@ from extractors.grammar.name_words import (
 )
 from models.folding import fold
 
-MAX_SURNAME_WORDS = 5
-
-
-class Strength(IntEnum):
-    """How surely words are a name by themselves."""
-
-    LONE = 1
-    """One word: a first name of the lexicon, or capitals that a list makes a name."""
-    SHAPE = 2
-    """Written like a name ("Maëva GUILLOU", "P. Lenoir"), no word of it known."""
-    GIVEN = 3
-    """Begins or ends with a first name of the lexicon."""
-    TITLED = 4
-    """A title stands before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class NameMatch:
-    """A name at [start, end) of a text, its title left out."""
-
-    start: int
-    end: int
-    given: str | None
-    """First names or initials, as printed."""
-    surname: str | None
-    """Surname with its particles, as printed; None where only a first name stands."""
-    strength: Strength
-    title_start: int | None = None
-    """Where the title before it begins; None without title."""
-
-    @property
-    def first(self) -> int:
-        """Where the name begins, its title included."""
-        return self.start if self.title_start is None else self.title_start
-
+__all__ = ["NameMatch", "Strength", "find_names", "is_eponym", "leading_name", "normalise_name", "split_name"]
 
 # Takes "M. ", "M.", "Mme ", "Monsieur le Maire, ", "MM. ", "Mmes ", "Madame la Présidente ". Refuses "M" without stop
 # inside a word, "Me" that begins "Merci". The function between title and name is taken with the title.
@@ -70,28 +33,27 @@ _TITLE_RE = re.compile(
     (?<![\w'.-])
     (?:
       (?P<plural>MM\.?|Mmes\.?|Mlles\.?|Messieurs|Mesdames|Mesdemoiselles)(?:\s+et\s+(?:MM\.?|Mmes|Messieurs|Mesdames))?
-      | (?P<single>Mme\.?|Mlle\.?|Mr\.?|M\.|Mgr\.?|Dr\.?|Pr\.?|Me|Monsieur|Madame|Mademoiselle|Docteur|Professeur|Ma[iî]tre|MME\.?|MLLE\.?|MR\.?|MONSIEUR|MADAME)
+      | (?P<single>Mme\.?|Mlle\.?|Mr\.?|M\.|Mgr\.?|Dr\.?|Pr\.?|Me|Monsieur|Madame|Mademoiselle|Docteur|Professeur
+          |Ma[iî]tre|MME\.?|MLLE\.?|MR\.?|MONSIEUR|MADAME)
     )
     \s*(?=[^\W\d_])
     """,
     re.VERBOSE,
 )
 _EPONYM_LEAD_RE = re.compile(
-    r"(?P<cue>[^\W\d_]+\.?)(?:\s+(?:du|de la|de|des)|\s+de l'|\s+d')?"
-    r"(?:\s*(?:general|marechal|docteur|president|abbe|colonel|capitaine|sergent|saint|sainte|pere|professeur|commandant|amiral))?\s*[\"']?$"
+    r"(?P<cue>[^\W\d_]+\.?)(?:\s+(?:de|d')\s?[^\W\d_]{4,})?"
+    r"(?:\s+[^\W\d_]{2,}(?:al|ale|el|elle|ique|if|ive|aire|ier|iere|ente|ante|ee|ees|in|ine))?"
+    r"(?:\s+[^\W\d_]{2,}(?:al|ale|el|elle|ique|if|ive|aire))?"
+    r"(?:(?:\s+(?:du|de la)|\s+de l')?\s*(?:general|marechal|docteur|president|abbe|colonel|capitaine|sergent"
+    r"|sainte?|pere|professeur|commandant|amiral))?\s*[\"']?$"
 )
-"""The word that a street or school name would begin with, at the end of the text before a name. Folded text."""
-
-
+"""The word that a street or school name would begin with, at the end of the text before a name, adjectives and a
+complement between them allowed ("centre socioculturel intercommunal", "fonds de solidarité"). Folded text."""
 _FUNCTION_TAIL = frozenset(
     "municipal municipale general generale departemental departementale regional regionale delegue deleguee adjoint "
     "adjointe communautaire honoraire principal principale technique sortant sortante".split()
 )
 """What may follow a function between title and name ("Mme la conseillère municipale Jeanne Roux"). Folded."""
-_SURNAMES_TOO = frozenset("avril bureau chambre club foyer grand maison mission parc pays pole tour ville".split())
-"""Words that are surnames as well: right after a first name they are one ("Luc Maison"). Folded."""
-_COMPOUND_OPENERS = frozenset("jean marie anne pierre paul louis charles marc luc".split())
-"""First names that often have a second one after them, without hyphen. Folded."""
 
 
 def find_names(text: str) -> tuple[NameMatch, ...]:
@@ -104,7 +66,7 @@ def find_names(text: str) -> tuple[NameMatch, ...]:
     found = list(titled)
     index = 0
     while index < len(words):
-        match = None if _covered(words[index], found) else _name_from(words, index)
+        match = None if _covered(words[index], found) else name_from(words, index)
         if match is None or match[0].strength is Strength.LONE or any(_overlap(match[0], other) for other in titled):
             index += 1
             continue
@@ -118,8 +80,8 @@ def find_names(text: str) -> tuple[NameMatch, ...]:
 def leading_name(text: str) -> NameMatch | None:
     """The name that a list entry begins with ("Maëva GUILLOU - DREAL"), white space and title before it allowed.
 
-    More lenient than `find_names`: unknown words in capitals or with a capital are taken for a name where they stand alone,
-    unless they name a function or an organisation. A lone word comes back as `Strength.LONE`: the list must tell.
+    More lenient than `find_names`: unknown words with capitals are taken for a name where they stand alone, unless they
+    name a function or an organisation. A lone word comes back as `Strength.LONE`: the list must tell.
     """
     words = name_words(text)
     if not words:
@@ -131,10 +93,10 @@ def leading_name(text: str) -> NameMatch | None:
     if begin is None or text[title.end() if title else 0 : words[begin].start].strip(" \"'*([-•·"):
         return None
     if title:
-        read = _read_name(words, begin, titled=True)
+        read = read_name(words, begin, titled=True)
         return _retitled(read[0], title.start()) if read else None
-    strict = _name_from(words, begin)
-    lenient = _lenient(words, begin)
+    strict = name_from(words, begin)
+    lenient = capital_run(words, begin)
     if strict and (lenient is None or strict[0].end >= lenient.end or strict[0].strength > Strength.LONE):
         return strict[0]
     return lenient
@@ -158,21 +120,16 @@ def normalise_name(text: str) -> str:
     return " ".join(_ordinary(word.text, index == 0) for index, word in enumerate(ordered)).replace("' ", "'") or bare
 
 
-def split_name(words: Sequence[NameWord]) -> tuple[tuple[NameWord, ...], tuple[NameWord, ...]]:
-    """The given and the surname words of a whole name, whichever came first; a lone word is a given name if known."""
-    kept = tuple(word for word in words if word.shape is not Shape.OTHER or word.text[:1].isupper()) or tuple(words)
-    if len(kept) == 1:
-        return (kept, ()) if is_given_name(kept[0].text) else ((), kept)
-    upper = [word.shape is Shape.UPPER and len(word.text) > 1 for word in kept]
-    if any(upper) and not all(upper):
-        return _split_by_case(kept, upper)
-    return _split_by_lexicon(kept)
-
-
 def is_eponym(text: str, start: int) -> bool:
-    """True if the name at `start` is that of a street, a school, a prize ("rue Victor Hugo", "collège de l'abbé Petit")."""
-    lead = _EPONYM_LEAD_RE.search(fold(text[max(0, start - 40) : start]))
-    return lead is not None and lead["cue"].rstrip(".") in _eponyms()
+    """True if the name at `start` is that of a street, a school, a prize ("rue Victor Hugo", "prix Anne Petit")."""
+    before = fold(text[max(0, start - 60) : start])
+    return any(lead["cue"].rstrip(".") in _eponyms() for lead in _leads(before))
+
+
+def _leads(before: str) -> list[re.Match[str]]:
+    """The pattern at each of the last words of the text: its cue may be any of them."""
+    starts = [match.start() for match in re.finditer(r"[^\W\d_]+", before)][-5:]
+    return [lead for start in starts if (lead := _EPONYM_LEAD_RE.match(before, start))]
 
 
 def _eponyms() -> frozenset[str]:
@@ -204,7 +161,7 @@ def _more_of_list(text: str, words: tuple[NameWord, ...], index: int, title_star
                 break
         elif between.strip() != ",":
             break
-        read = _read_name(words, index, titled=True)
+        read = read_name(words, index, titled=True)
         if read is None:
             break
         found.append(_retitled(read[0], None))
@@ -225,7 +182,7 @@ def _read_titled(words: tuple[NameWord, ...], title: re.Match[str]) -> tuple[Nam
             return None
     elif _is_function(words[index]) and words[index].shape is not Shape.UPPER:
         return None
-    read = _read_name(words, index, titled=True)
+    read = read_name(words, index, titled=True)
     return None if read is None else (_retitled(read[0], title.start()), read[1])
 
 
@@ -235,248 +192,6 @@ def _is_function(word: NameWord) -> bool:
 
 def _retitled(name: NameMatch, title_start: int | None) -> NameMatch:
     return NameMatch(name.start, name.end, name.given, name.surname, Strength.TITLED, title_start)
-
-
-def _name_from(words: tuple[NameWord, ...], index: int) -> tuple[NameMatch, int] | None:
-    """The name that begins at a word, and the index after it, where known first names or initials prove it."""
-    word = words[index]
-    if word.shape is Shape.INITIAL:
-        return _after_initials(words, index)
-    if word.shape in (Shape.UPPER, Shape.PARTICLE) and (turned := _surname_first(words, index)):
-        return turned
-    if word.shape in (Shape.CAPITALISED, Shape.UPPER):
-        return _given_first(words, index) or _turned_capitals(words, index)
-    return None
-
-
-def _given_first(words: tuple[NameWord, ...], index: int) -> tuple[NameMatch, int] | None:
-    """ "Anne-Marie LE GOFF", "Jean Marc Petit", "THOMAS AUBRY", "Sarah G"; a lone "Anne" is LONE."""
-    first = words[index]
-    ambiguous = is_ambiguous_given_name(first.text)
-    if not (is_given_name(first.text) or ambiguous):
-        return None
-    after = index + 1
-    while after < len(words) and after - index < 3 and words[after].glued and _is_second_given(words, after):
-        after += 1
-    if after < len(words) and words[after].shape is Shape.INITIAL and words[after].glued:
-        after += 1  # a middle initial
-    end = _surname_end(words, after, follows=words[after - 1])
-    if after - index > 1 and (end == after or _is_organisation_after(words, index, after, end)):
-        after -= 1  # "Jean Martin": the last first name is the surname
-        end = after + 1
-    if end == after:
-        return None if ambiguous else (_match(words, index, after, after, Strength.LONE), after)
-    if ambiguous and words[after].shape is not Shape.UPPER:
-        return None
-    return _match(words, index, after, end, Strength.GIVEN), end
-
-
-def _is_organisation_after(words: tuple[NameWord, ...], index: int, after: int, end: int) -> bool:
-    """ "Clémence Martin EPT": the short capitals are no surname, the second first name is."""
-    short = end == after + 1 and words[after].text.isupper() and len(words[after].text) <= 4
-    return short and not words[after - 1].text.isupper() and words[index].folded not in _COMPOUND_OPENERS
-
-
-def _is_second_given(words: tuple[NameWord, ...], index: int) -> bool:
-    """A further first name, of the same writing as the one before ("Jean Marc", not "Jean MARC")."""
-    word = words[index]
-    return word.shape is words[index - 1].shape and is_given_name(word.text)
-
-
-def _surname_first(words: tuple[NameWord, ...], index: int) -> tuple[NameMatch, int] | None:
-    """ "LE GOFF Anne-Marie", "DE LA TOUR Jean": capitals, then a known first name in ordinary writing."""
-    after = index
-    while after < len(words) and after - index < MAX_SURNAME_WORDS and (after == index or words[after].glued):
-        word = words[after]
-        if not (word.text.isupper() and word.shape in (Shape.UPPER, Shape.PARTICLE)):
-            break
-        after += 1
-    if after == index or after == len(words) or not words[after].glued:
-        return None
-    last = words[after - 1]
-    given = words[after]
-    if last.shape is not Shape.UPPER or len(last.text) < 2 or given.shape is not Shape.CAPITALISED:
-        return None
-    if not (is_given_name(given.text) or is_ambiguous_given_name(given.text)):
-        return None
-    opening = next(word for word in words[index:after] if word.shape is not Shape.PARTICLE)
-    if is_no_name(opening.text) or is_acronym(last.text) or _surname_follows(words, after):
-        return None
-    end = after + 1
-    while end < len(words) and end - after < 3 and words[end].glued and _is_second_given(words, end):
-        end += 1
-    return _turned(words, index, after, end), end
-
-
-def _turned_capitals(words: tuple[NameWord, ...], index: int) -> tuple[NameMatch, int] | None:
-    """ "LENOIR EDITH": all in capitals, only the second word a first name, nothing after it."""
-    pair = words[index : index + 3]
-    if len(pair) < 2 or not all(word.shape is Shape.UPPER for word in pair[:2]) or not pair[1].glued:
-        return None
-    if len(pair) == 3 and pair[2].glued and pair[2].shape is Shape.UPPER:
-        return None
-    if is_no_name(pair[0].text) or len(pair[0].text) < 3 or not is_given_name(pair[1].text):
-        return None
-    return _turned(words, index, index + 1, index + 2), index + 2
-
-
-def _surname_follows(words: tuple[NameWord, ...], given: int) -> bool:
-    """ "CNIG Jean DUPONT", "IGN Marc Petit": the first name belongs to what comes after it."""
-    end = _surname_end(words, given + 1, follows=words[given])
-    return end > given + 1 and not is_given_name(words[given + 1].text)
-
-
-def _after_initials(words: tuple[NameWord, ...], index: int) -> tuple[NameMatch, int] | None:
-    """ "J.-C. Lenoir", "B. ROUX"."""
-    end = _surname_end(words, index + 1, follows=words[index])
-    if end == index + 1:
-        return None
-    return _match(words, index, index + 1, end, Strength.SHAPE), end
-
-
-def _surname_end(words: tuple[NameWord, ...], begin: int, *, follows: NameWord) -> int:
-    """The index after the surname that begins at `begin`, `begin` itself if there is none."""
-    index = begin
-    while index < len(words) and words[index].shape is Shape.PARTICLE and _joined(words, index, follows, begin):
-        index += 1
-    if index == len(words) or not _joined(words, index, follows, begin):
-        return begin
-    first = words[index]
-    if first.shape not in (Shape.CAPITALISED, Shape.UPPER) or _cannot_begin_surname(
-        first, after_particle=index > begin
-    ):
-        return begin
-    index += 1
-    while index < len(words) and index - begin < MAX_SURNAME_WORDS:
-        step = _surname_continues(words, index, first)
-        if not step:
-            break
-        index += step
-    return index
-
-
-def _joined(words: tuple[NameWord, ...], index: int, follows: NameWord, begin: int) -> bool:
-    if index == begin and follows.shape is Shape.INITIAL:
-        return words[index].start - follows.end <= 1
-    return words[index].glued
-
-
-def _cannot_begin_surname(word: NameWord, *, after_particle: bool) -> bool:
-    if after_particle:
-        return is_role_word(word.text) or word.folded in words_of("organisations", "organisation")
-    if word.shape is Shape.UPPER:
-        return is_role_word(word.text) or (len(word.text) == 1 and word.text in "AÀY")
-    return is_no_name(word.text) and (is_role_word(word.text) or word.folded not in _SURNAMES_TOO)
-
-
-def _surname_continues(words: tuple[NameWord, ...], index: int, first: NameWord) -> int:
-    """How many words from `index` on still belong to the surname: same writing, no function, no organisation."""
-    word = words[index]
-    if not word.glued or len(first.text) == 1:
-        return 0
-    if word.shape is Shape.PARTICLE:
-        following = words[index + 1] if index + 1 < len(words) else None
-        capital = word.text[0].isupper() and (first.shape is not Shape.UPPER or word.text.isupper())
-        if capital and following and following.glued and following.shape is first.shape:
-            return 0 if is_no_name(following.text) else 2
-        return 0
-    if word.shape is not first.shape or len(word.text) == 1:
-        return 0
-    return 0 if is_no_name(word.text) else 1
-
-
-def _read_name(words: tuple[NameWord, ...], index: int, *, titled: bool) -> tuple[NameMatch, int] | None:
-    """A name whose place is certain (after a title): full, or a surname alone."""
-    full = _name_from(words, index)
-    if full and full[0].strength is not Strength.LONE:
-        return full
-    first = words[index]
-    if first.shape in (Shape.CAPITALISED, Shape.UPPER) and len(first.text) > 1:
-        if first.shape is Shape.CAPITALISED and is_no_name(first.text):
-            return None
-        end = _surname_end(words, index + 1, follows=first)
-        if end > index + 1 and (first.shape is not words[end - 1].shape) and first.shape is Shape.CAPITALISED:
-            return _match(words, index, index + 1, end, Strength.SHAPE), end  # "Maëva GUILLOU"
-        if end > index + 1 and not (words[index + 1].text[0].islower()):
-            return _match(words, index, index + 1, end, Strength.SHAPE), end
-        return (_match(words, index, index, index + 1, Strength.SHAPE), index + 1) if titled else None
-    end = _surname_end(words, index, follows=first) if first.shape is Shape.PARTICLE else index
-    return (_match(words, index, index, end, Strength.SHAPE), end) if end > index else None
-
-
-def _lenient(words: tuple[NameWord, ...], begin: int) -> NameMatch | None:
-    """A run of capitalised words at the start of a list entry."""
-    end = begin
-    while end < len(words) and end - begin < MAX_SURNAME_WORDS and (end == begin or words[end].glued):
-        word = words[end]
-        if word.shape is Shape.OTHER or (end > begin and _ends_lenient(words, begin, end)):
-            break
-        end += 1
-    while end > begin and words[end - 1].shape is Shape.PARTICLE:
-        end -= 1
-    if end == begin or (words[begin].shape is Shape.INITIAL and end - begin == 1) or _refused_start(words[begin]):
-        return None
-    run = words[begin:end]
-    if len(run) == 1:
-        return None if is_acronym(run[0].text) else _lone(run[0])
-    given, surname = split_name(run)
-    strength = Strength.SHAPE if run[0].shape is not run[-1].shape else Strength.LONE
-    first, family = (" ".join(word.text for word in part) or None for part in (given, surname))
-    return NameMatch(run[0].start, run[-1].end, first, family, strength)
-
-
-def _ends_lenient(words: tuple[NameWord, ...], begin: int, end: int) -> bool:
-    """Where a run ends: at a function, an organisation, or where the writing changes for a second time."""
-    word = words[end]
-    if word.shape is Shape.PARTICLE:
-        return not (
-            end + 1 < len(words)
-            and words[end + 1].glued
-            and words[end + 1].text[0].isupper()
-            and not is_no_name(words[end + 1].text)
-        )
-    if is_no_name(word.text) or (len(word.text) == 1 and end - begin > 1):
-        return True
-    shapes = [w.shape for w in words[begin:end] if w.shape is not Shape.PARTICLE]
-    if end == begin + 1 and shapes == [Shape.UPPER] and word.shape is Shape.UPPER and len(word.text) <= 4:
-        return not is_given_name(word.text)
-    changed = any(shape is not shapes[0] for shape in shapes)
-    return changed and word.shape is not shapes[-1]
-
-
-def _refused_start(word: NameWord) -> bool:
-    if word.shape is Shape.PARTICLE:
-        return not word.text.isupper() or fold(word.text) in ("la", "le", "les", "des", "du", "de", "al")
-    return is_no_name(word.text)
-
-
-def _lone(word: NameWord) -> NameMatch | None:
-    if len(word.text) < 2 or word.shape not in (Shape.CAPITALISED, Shape.UPPER):
-        return None
-    given = is_given_name(word.text) or is_ambiguous_given_name(word.text)
-    return NameMatch(word.start, word.end, word.text if given else None, None if given else word.text, Strength.LONE)
-
-
-def _split_by_case(words: tuple[NameWord, ...], upper: list[bool]) -> tuple[tuple[NameWord, ...], tuple[NameWord, ...]]:
-    """Capitals are the surname, with the particles before them."""
-    first, last = upper.index(True), len(upper) - 1 - upper[::-1].index(True)
-    while first > 0 and words[first - 1].shape is Shape.PARTICLE:
-        first -= 1
-    before, after = words[:first], words[last + 1 :]
-    return (*before, *after), words[first : last + 1]
-
-
-def _split_by_lexicon(words: tuple[NameWord, ...]) -> tuple[tuple[NameWord, ...], tuple[NameWord, ...]]:
-    """By known first names: they lead, unless only the last word is one ("Lenoir Maëlle")."""
-    if words[0].shape is Shape.INITIAL:
-        return words[:1], words[1:]
-    known = [is_given_name(word.text) for word in words]
-    if (known[-1] and not known[0] and words[0].shape is not Shape.PARTICLE) or words[0].shape is Shape.PARTICLE:
-        return words[-1:], words[:-1]
-    count = 1
-    while count < len(words) - 1 and known[count]:
-        count += 1
-    return words[:count], words[count:]
 
 
 def _ordinary(word: str, is_first: bool) -> str:
@@ -492,20 +207,6 @@ def _ordinary(word: str, is_first: bool) -> str:
         return word.lower()
     parts = re.split(r"([-'])", word)
     return "".join(part[:1] + part[1:].lower() if part not in "-'" else part for part in parts)
-
-
-def _match(words: tuple[NameWord, ...], begin: int, surname: int, end: int, strength: Strength) -> NameMatch:
-    """Given names [begin, surname), surname [surname, end)."""
-    given = " ".join(word.text for word in words[begin:surname]) or None
-    family = " ".join(word.text for word in words[surname:end]).replace("' ", "'") or None
-    return NameMatch(words[begin].start, words[end - 1].end, given, family, strength)
-
-
-def _turned(words: tuple[NameWord, ...], begin: int, given: int, end: int) -> NameMatch:
-    """Surname [begin, given), given names [given, end)."""
-    family = " ".join(word.text for word in words[begin:given]).replace("' ", "'")
-    first = " ".join(word.text for word in words[given:end])
-    return NameMatch(words[begin].start, words[end - 1].end, first, family, Strength.GIVEN)
 
 
 def _first(read: tuple[NameMatch, int] | None) -> NameMatch | None:

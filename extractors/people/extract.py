@@ -1,16 +1,16 @@
 """People: every person named anywhere in the document, with all distinct spellings.
 
 Signals in order of authority: the lists of attendees; a title or a known first name; a part of a known person's name
-(surname, first name, initials, a misspelling with one clear winner); the language model, for capitals that rules left open.
+(surname, first name, initials, a misspelling with one clear winner); the language model, for capitals left open.
 Never: merges homonyms, takes names of streets, schools, prizes, addresses; a form that fits two persons stays apart and
 is told as an issue.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.grammar.name_likeness import Likeness, key_of
-from extractors.grammar.name_words import Shape, is_acronym, is_ambiguous_given_name, is_given_name, is_no_name
+from extractors.grammar.name_words import Shape, is_ambiguous_given_name, is_given_name, is_no_name, words_of
 from extractors.grammar.names import Strength
 from extractors.people.linking import Bearer, Registry
 from extractors.people.mentions import Mention, Run, runs, sure_mentions, texts
@@ -35,9 +35,13 @@ def extract_people(reading: Reading, minutes: Minutes) -> Minutes:
     for mention in sorted(_untaken(sure_mentions(passages), taken), key=_authority):
         registry.link(mention)
         taken.extend(mention.passage.spans)
-    open_runs = _link_known(passages, registry, taken)
-    for mention in recognise(open_runs):
+    open_runs = _link_known(_runs(passages, taken), registry)
+    recognised = recognise(open_runs, _offsets(m for bearer in registry.bearers for m in bearer.mentions))
+    for mention in recognised:
         registry.link(mention)
+    if recognised:  # "Ara" may be a part of a name that only the model knew
+        spans = [span for mention in recognised for span in mention.passage.spans]
+        _link_known([run for run in open_runs if not _is_taken(run.part(0, len(run.words)), spans)], registry)
     people = sorted((b for b in registry.bearers if b.mentions), key=lambda b: min(m.start for m in b.mentions))
     issues = tuple(_issue(mention) for mention in registry.ambiguous)
     return replace(minutes, people=tuple(_person(bearer) for bearer in people), issues=(*minutes.issues, *issues))
@@ -73,19 +77,31 @@ def _is_taken(passage: Passage, taken: Sequence[Span]) -> bool:
     return any(span.overlaps(other) for span in passage.spans for other in taken)
 
 
-def _link_known(passages: Sequence[Passage], registry: Registry, taken: list[Span]) -> list[Run]:
+def _runs(passages: Sequence[Passage], taken: Sequence[Span]) -> list[Run]:
+    """The runs of capitals outside the mentions already linked."""
+    taken_at = {offset for span in taken for offset in range(span.start, span.end)}
+    return [
+        run
+        for text in passages
+        for run in runs(text)
+        if not any(taken_at.intersection(range(s.start, s.end)) for s in run.part(0, len(run.words)).spans)
+    ]
+
+
+def _offsets(mentions: Iterable[Mention]) -> frozenset[int]:
+    """The characters of the document that the mentions cover."""
+    return frozenset(i for m in mentions for span in m.passage.spans for i in range(span.start, span.end))
+
+
+def _link_known(open_runs: Sequence[Run], registry: Registry) -> list[Run]:
     """Link the runs in which a known person is named; give back those that rules leave open."""
     left: list[Run] = []
-    taken_at = {offset for span in taken for offset in range(span.start, span.end)}
-    for text in passages:
-        for run in runs(text):
-            if any(span.start in taken_at for span in text.view.spans(run.words[0].start + text.start, run.words[-1].end + text.start)):
-                continue
-            part = _known_part(run, registry)
-            if part is not None:
-                registry.link(Mention(part))
-            else:
-                left.append(run)
+    for run in open_runs:
+        part = _known_part(run, registry)
+        if part is not None:
+            registry.link(Mention(part))
+        else:
+            left.append(run)
     return left
 
 
@@ -110,22 +126,20 @@ def _is_lone_name(run: Run, registry: Registry) -> bool:
     """One word: a first name, or the surname or the initials of a known person."""
     word = run.words[0]
     likeness, fitting = registry.best(word.text)
-    if word.shape is Shape.UPPER and len(word.text) >= 3 and not is_acronym(word.text):
-        bearers = [b for b in registry.bearers if key_of(b.name).all_initials == word.folded and len(key_of(b.name).given) > 1]
+    if word.shape is Shape.UPPER and len(word.text) >= 3 and word.folded not in words_of("organisations", "acronym"):
+        bearers = [
+            b for b in registry.bearers if key_of(b.name).all_initials == word.folded and len(key_of(b.name).given) > 1
+        ]
         if len(bearers) == 1:
             bearers[0].mentions.append(Mention(run.part(0, 1)))
             return False
     if len(word.text) < 3 or is_no_name(word.text) or word.shape not in (Shape.CAPITALISED, Shape.UPPER):
         return False
     if is_given_name(word.text):
-        return not _is_surname_only(word.text, fitting)
+        return True
     if is_ambiguous_given_name(word.text):
-        return likeness >= Likeness.PART
+        return any(word.folded in key_of(bearer.name).given for bearer in fitting) and likeness >= Likeness.PART
     return likeness >= Likeness.PART and bool(fitting) and (not run.opens_sentence or len(word.text) > 4)
-
-
-def _is_surname_only(word: str, fitting: Sequence[Bearer]) -> bool:
-    return False
 
 
 def _person(bearer: Bearer) -> Person:

@@ -7,6 +7,7 @@ initials) that fit one person only; misspelt names with one clear winner. Never:
 from dataclasses import dataclass, field
 
 from extractors.grammar.name_likeness import Likeness, compare
+from extractors.grammar.name_words import is_given_name
 from extractors.grammar.names import normalise_name
 from extractors.people.mentions import Mention
 from models.folding import fold
@@ -30,7 +31,17 @@ class Bearer:
     def likeness(self, name: str) -> Likeness:
         """How well a name fits this person: by the fullest name, or by a form already linked."""
         best = compare(name, self.name)
-        if best in (Likeness.DIFFERENT, Likeness.WEAK) and _same_form(name) in {_same_form(m.form) for m in self.mentions}:
+        if (
+            best is Likeness.PART
+            and self.is_listed
+            and " " in name
+            and " " not in self.name
+            and is_given_name(self.name)
+        ):
+            return Likeness.WEAK  # a list of first names: "Luc Aubry" may be someone else's full name
+        if best in (Likeness.DIFFERENT, Likeness.WEAK) and _same_form(name) in {
+            _same_form(m.form) for m in self.mentions
+        }:
             return Likeness.SAME
         return best
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.attendance.strips import Strip, strips
-from extractors.grammar.name_words import NameWord, Shape, name_words
+from extractors.grammar.name_words import NameWord, Shape, is_no_name, name_words
 from extractors.grammar.names import NameMatch, Strength, find_names, is_eponym
 from extractors.reading import Passage, Reading
 
@@ -79,8 +79,18 @@ def runs(text: Passage) -> Iterator[Run]:
 def _finished(text: Passage, run: list[NameWord]) -> Iterator[Run]:
     while run and run[-1].shape is Shape.PARTICLE:
         run = run[:-1]
+    while len(run) > 1 and _is_lead(run):
+        run = run[1:]
     if run and not is_eponym(text.cased, run[0].start) and not _is_inside_word(text.cased, run):
         yield Run(text, tuple(run))
+
+
+def _is_lead(run: Sequence[NameWord]) -> bool:
+    """True if the first word stands before a name: "Départ de Maryline", "CDD Sandra"; "JC Aubry" begins with one."""
+    first = run[0]
+    if first.shape is Shape.UPPER and len(first.text) == 2:
+        return False
+    return first.shape is Shape.PARTICLE or is_no_name(first.text)
 
 
 def _is_inside_word(text: str, run: Sequence[NameWord]) -> bool:
