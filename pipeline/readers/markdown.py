@@ -18,6 +18,7 @@ from pipeline.readers.assembly import NOWHERE, TextBuilder, make_table
 from pipeline.readers.encoding import decode
 from pipeline.readers.front_matter import split_front_matter
 from pipeline.readers.html_text import html_lines, is_line_break
+from pipeline.readers.text_tables import with_tables
 
 # Takes:   "https://exemple.fr/cr-2023.pdf", "http://exemple.fr/a_(b)", "www.exemple.fr"
 # Refuses: "exemple.fr", "http :", the full stop after an address
@@ -27,6 +28,8 @@ _CONTAINER_RE = re.compile(r":{3,}\s*\w*")
 # Takes:   "[Morel]{.smallcaps}" (pandoc: the word with a style), "{#budget}" after a heading
 # Refuses: "[ ] à faire", "{3 voix}"
 _STYLED_RE = re.compile(r"\[(?P<shown>[^\[\]]*)\]\{[.#][^{}]*\}|\s*\{[.#][\w .#=-]*\}$")
+# Takes:   "5^{ème}", "XXI^e^" (pandoc)      Refuses: "10^3", "a ^ b", "^{}"
+_SUPERSCRIPT_RE = re.compile(r"(?<=\w)\^(?:\{(?P<braced>\w{1,5})\}|(?P<raised>[a-zé]{1,4})\^)")
 _NARROWEST_WRAP = 60
 """No editor wraps at fewer columns: shorter lines were broken on purpose."""
 _SETEXT_MAX = 100
@@ -75,7 +78,7 @@ def read_markdown(content: bytes, *, source: str, sha256: str) -> Document:
         _take(token, state, sources)
     if not state.builder.lines:
         raise EmptyFileError(f"{source}: the file holds no visible text. Check that it was saved completely.")
-    lines, tables = tuple(state.builder.lines), tuple(state.tables)
+    lines, tables = with_tables(state.builder.text, state.builder.lines, state.tables)
     return Document(source, sha256, "text/markdown", state.builder.text, lines, (), tables, title, notes)
 
 
@@ -228,7 +231,8 @@ def _pieces(children: Iterable[Token]) -> Iterator[tuple[str, bool, str | None]]
 
 
 def _shown(text: str) -> str:
-    return _STYLED_RE.sub(lambda match: match["shown"] or "", _URL_RE.sub("", text))
+    plain = _STYLED_RE.sub(lambda match: match["shown"] or "", _URL_RE.sub("", text))
+    return _SUPERSCRIPT_RE.sub(lambda match: match["braced"] or match["raised"], plain)
 
 
 def _row(pieces: Sequence[tuple[str, bool]], source_line: int, hard: bool) -> _Row:

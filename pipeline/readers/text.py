@@ -1,4 +1,7 @@
-"""Reads plain text: finds the encoding, the blocks (blank lines), and running lines around page breaks."""
+"""Reads plain text: finds the encoding, the blocks (blank lines), tables, and running lines around page breaks.
+
+A text that is Markdown in truth is handed to its reader.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +11,10 @@ from itertools import pairwise
 from models.document import Document, Line, LineRole, Span
 from models.errors import EmptyFileError
 from pipeline.readers.encoding import decode
+from pipeline.readers.markdown import read_markdown
 from pipeline.readers.running import is_page_mark, running_roles
+from pipeline.readers.text_markup import is_markdown
+from pipeline.readers.text_tables import with_tables
 
 _LINE_RE = re.compile(r"[^\r\n\f\x0b\x85\u2028\u2029]*")
 _BREAK_RE = re.compile(r"\r\n|[\r\n\f\x0b\x85\u2028\u2029]")
@@ -33,13 +39,15 @@ class _Row:
 
 
 def read_text(content: bytes, *, source: str, sha256: str) -> Document:
-    """Read a plain text file; `Document.text` is the whole file as decoded.
+    """Read a plain text file; `Document.text` is the whole file as decoded (but for Markdown, where marks are no text).
 
     Raises:
         UnreadableFileError: the bytes are no text.
         EmptyFileError: nothing but white space.
     """
     text, notes = decode(content, source)
+    if is_markdown(text):
+        return read_markdown(content, source=source, sha256=sha256)
     rows = list(_rows(text))
     if not rows:
         raise EmptyFileError(f"{source}: the file holds no text. Check that it was saved completely.")
@@ -49,7 +57,8 @@ def read_text(content: bytes, *, source: str, sha256: str) -> Document:
         Line(row.span, None, roles.get(i, LineRole.BODY), _starts_block(row, soft), indent=float(row.indent))
         for i, row in enumerate(rows)
     )
-    return Document(source, sha256, "text/plain", text, lines, notes=notes)
+    lines, tables = with_tables(text, lines, ())
+    return Document(source, sha256, "text/plain", text, lines, (), tables, notes=notes)
 
 
 def _rows(text: str) -> Iterator[_Row]:
