@@ -28,6 +28,7 @@ _POSTGRES_MESSAGES = {
     "28P01": "refuses the user or the password: check MINUTIER_DATABASE_URL",
     "28000": "refuses the user or the password: check MINUTIER_DATABASE_URL",
     "55P03": "is locked by another program that writes: try again when it has ended",
+    "40001": "was changed by another program meanwhile: run the command again",
     "57014": "is locked by another program that writes: try again when it has ended",
 }
 """By SQLSTATE (PostgreSQL manual, appendix A)."""

@@ -6,6 +6,7 @@ run: its original is archived, its reason kept, and the next run tries again.
 
 import datetime as dt
 import logging
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from store.documents import Received, Stages
 
 log = logging.getLogger(__name__)
+_FRAMES_LOGGED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,7 @@ class _Intake:
         except (StorageError, ConfigError):
             raise
         except Exception as error:  # the border of one document: what it holds must not stop the run
-            log.exception("%s: could not be kept", sha256)
+            log.error("%s: could not be kept: %s", sha256, _where(error))
             return self._keep(run, position, arrival, sha256, _bug(error))
 
     def _process(self, content: bytes, source: str) -> Processed | str:
@@ -246,7 +248,7 @@ class _Intake:
         except ConfigError:  # would fail for every document
             raise
         except Exception as error:  # the border of one document
-            log.exception("%s: could not be read", sha256_of(content))
+            log.error("%s: could not be read: %s", sha256_of(content), _where(error))
             return _bug(error)
 
     def _note(self, run: int, position: int, result: FileResult) -> FileResult:
@@ -301,3 +303,10 @@ def _failure(arrival: _Arrival, sha256: str | None, reason: str) -> FileResult:
 def _bug(error: Exception) -> str:
     """A reason without the exception's own words, which may quote the document."""
     return f"Internal error ({type(error).__name__}): this is a bug of minutier, the log tells more."
+
+
+def _where(error: Exception) -> str:
+    """Kind and place of an exception, without its own words."""
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES_LOGGED:]
+    places = " > ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
+    return f"{type(error).__name__} at {places}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import InternalError
 from models.folding import fold
-from models.vocabulary import RecordKind
+from models.vocabulary import ExtractionStatus, RecordKind, RunOutcome
 from store.forms import Json, all_records
 from store.reading import Readable, Row, as_day, as_instant, as_int, as_text, is_sqlite, rows
 
@@ -70,6 +70,18 @@ class DocumentRow:
     page_count: int | None
     superseded_by: str | None
     same_meeting_as: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRow:
+    """One run of the ledger."""
+
+    number: int
+    started_at: dt.datetime
+    ended_at: dt.datetime | None
+    """None while it runs, and for ever if it was stopped."""
+    counts: dict[tuple[RunOutcome | None, ExtractionStatus], int]
+    """Files by outcome and status, as in `RunReport.counts`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +208,36 @@ def _document(session: Readable, row: Row) -> DocumentRow:
         page_count=as_int(row["page_count"]),
         superseded_by=as_text(row["superseded_by"]),
         same_meeting_as=as_text(row["same_meeting_as"]),
+    )
+
+
+def failed_documents(session: Readable) -> tuple[DocumentRow, ...]:
+    """Documents whose last reading failed, the last received first: what a person should look at."""
+    found = rows(session, "SELECT * FROM documents WHERE failure IS NOT NULL ORDER BY first_seen_at DESC, sha256")
+    return tuple(_document(session, row) for row in found)
+
+
+def recent_runs(session: Readable, *, limit: int = 10) -> tuple[RunRow, ...]:
+    """The last runs of the ledger, the latest first."""
+    sql = "SELECT number, started_at, ended_at FROM runs ORDER BY number DESC LIMIT :limit_to"
+    return tuple(_run(session, row) for row in rows(session, sql, {"limit_to": limit}))
+
+
+def _run(session: Readable, row: Row) -> RunRow:
+    sql = "SELECT outcome, status, count(*) AS n FROM run_items WHERE run_number = :run GROUP BY outcome, status"
+    started = as_instant(row["started_at"])
+    if started is None:
+        raise InternalError("A run without a beginning.")
+    return RunRow(
+        number=int(str(row["number"])),
+        started_at=started,
+        ended_at=as_instant(row["ended_at"]),
+        counts={
+            (RunOutcome(str(item["outcome"])) if item["outcome"] else None, ExtractionStatus(str(item["status"]))): int(
+                str(item["n"])
+            )
+            for item in rows(session, sql, {"run": row["number"]})
+        },
     )
 
 

@@ -5,16 +5,19 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from models.errors import StorageError
 from models.tables import Base
 from store.database import REVISION, Database, is_current, open_database, upgrade
+from store.engine import connect
 from store.failures import OutdatedError
 from store.migrations import make_config
+from store.views import drop_views
 
 
 def test_models_and_migrations_agree(database: Database):
@@ -36,6 +39,16 @@ def test_upgrade_twice_changes_nothing_and_a_use_before_tells_what_to_do(empty_d
     upgrade(empty_database)
     upgrade(empty_database)
     assert is_current(empty_database)
+
+
+def test_a_downgrade_leaves_nothing(database: Database):
+    config = make_config()
+    with connect(database.engine, writing=True) as connection:
+        drop_views(connection)
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    assert set(inspect(database.engine).get_table_names()) <= {"alembic_version"}
+    upgrade(database)
 
 
 @pytest.mark.parametrize("revision, message", [("0000", "run `minutier db upgrade`"), ("9999", "update minutier")])

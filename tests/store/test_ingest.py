@@ -1,9 +1,12 @@
 import datetime as dt
 
-from made_extractions import FEBRUARY, LATER_STAGES, Office
+import pytest
+from made_extractions import FEBRUARY, LATER_STAGES, Office, write_files
 
+from models.errors import LexiconError, StorageError
 from models.vocabulary import ExtractionStatus, RunOutcome
-from store.queries import find_documents, load_extraction, open_actions, record_counts
+from store.ingest import Pipeline, ingest_files
+from store.queries import failed_documents, find_documents, load_extraction, open_actions, recent_runs, record_counts
 from store.reading import rows
 
 TODAY = dt.date(2026, 3, 15)
@@ -120,6 +123,54 @@ def test_a_file_that_cannot_be_read_stops_nothing_and_is_tried_again(office: Off
     again = office.take_files([missing, office.folder / "cassé.txt"])
     assert outcomes(again) == [("absent.txt", None, FAILED), ("cassé.txt", None, FAILED)]
     assert again.results[0].sha256 is None
+    with office.database.reading() as reading:
+        assert [document.source for document in failed_documents(reading)] == ["bug.txt", "cassé.txt"]
+        last, first = recent_runs(reading)
+    assert (last.counts, first.counts) == (again.counts(), report.counts())
+    assert first.started_at < first.ended_at < last.started_at < last.ended_at
+
+
+def test_what_a_bug_says_about_a_document_is_not_logged(office: Office, caplog):
+    office.take(bug="bug")
+    assert "KeyError at" in caplog.text
+    assert "quotes the document" not in caplog.text
+
+
+def test_a_run_that_was_stopped_shows_no_end(office: Office, monkeypatch):
+    def stop(_session, _run, _position, _result, *, at):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("store.ledger.note_item", stop)
+    with pytest.raises(KeyboardInterrupt):
+        office.take(fevrier=FEBRUARY)
+    with office.database.reading() as reading:
+        (run,) = recent_runs(reading)
+        assert record_counts(reading)["documents"] == 0
+    assert (run.ended_at, run.counts) == (None, {})
+
+
+def test_a_wrong_set_up_stops_the_run(office: Office):
+    def process(_content, _source):
+        raise LexiconError("votes.toml: no forms")
+
+    with pytest.raises(LexiconError):
+        ingest_files(
+            write_files(office.folder, fevrier=FEBRUARY),
+            database=office.database,
+            archive=office.archive,
+            pipeline=Pipeline(process=process, stages=()),
+        )
+
+
+def test_a_full_disk_stops_the_run_and_the_next_one_does_the_rest(office: Office, monkeypatch):
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("store.archive.os.fsync", full)
+    with pytest.raises(StorageError, match="No space left"):
+        office.take(fevrier=FEBRUARY)
+    monkeypatch.undo()
+    assert outcomes(office.take(fevrier=FEBRUARY)) == [("fevrier.txt", NEW, SUCCESS)]
 
 
 def test_the_extraction_comes_back_as_it_was(office: Office):
