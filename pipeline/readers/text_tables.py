@@ -227,7 +227,7 @@ _WAYS = (
     _Way(_split_at_tabs, _is_tab_table, 2),
     _Way(_split_at_wide_gaps, _is_spaced_table, 3),
 )
-"""The longest table wins; of equals the one without empty cells, then the first way. No part of a refused run is tried."""
+"""The longest table wins; of equals the one without empty cells, then the first way. A refused run is refused whole."""
 
 
 def _cell_like(cells: Sequence[str]) -> float:
