@@ -8,300 +8,33 @@ Never: opinions, wishes, questions, votes to come, decisions of others or of ear
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extractors.decision_cues import CONFIDENCE, is_conclusion, is_formula, is_refused, points_back, starts_with_verb
-from extractors.lexicons import load_lexicon
-from extractors.proposals import find_proposal, find_subject, proposes
+from extractors.decision_assembly import Draft, assemble
+from extractors.decision_cues import CONFIDENCE
 from extractors.reading import Passage, Reading
 from extractors.statements import Statement, read_statements
-from extractors.votes import VoteResult, find_outcome, merge_results
 from models.evidence import Evidence
-from models.outline import BlockKind
 from models.records import Decision, Minutes
 
 VERSION = "1"
 
+TITLE_WORDS = 10
+"""Words of a line without a full stop that is the title of another subject."""
 # Takes "Délibération n° 2024-12 :", "DÉLIBÉRATION 07/2023", "Résolution n°3"; not "délibération du 3 mars"
 _NUMBER_RE = re.compile(
     r"\b(?:deliberation|resolution|decision|del\.?)\s*(?:n\s?[°ºo]?\.?\s*|(?=\d{2,}[/-]|\d{1,3}\s*:))(?P<number>\d(?:[\w/.-]{0,14}\w)?)"
 )
 
 
-@dataclass(frozen=True)
-class _Draft:
-    """A decision being put together: its statements in reading order, its vote, the rule that spoke."""
-
-    statements: tuple[Statement, ...]
-    rule: str
-    vote: VoteResult | None = None
-
-    @property
-    def last(self) -> int:
-        return self.statements[-1].index
-
-
 def extract_decisions(reading: Reading, minutes: Minutes) -> Minutes:
     """Add the decisions, in reading order."""
     statements = read_statements(reading, minutes.meeting.body)
-    drafts = _Assembly(statements).drafts()
+    drafts = assemble(statements)
     return replace(minutes, decisions=tuple(_make(reading, draft, statements) for draft in drafts))
 
 
-# "Adopté.", "La motion est rejetée." tell of a vote; "Accepté.", "Validé.", "Accord du bureau." need none
-_BALLOT_RE = re.compile(r"\b(?:adopt|rejet|repouss|vot)")
-SHORT_RESULT = 4
-"""Words of a result ("Adopté à l'unanimité.") that means nothing where its subject is not found."""
-TITLE_WORDS = 10
-"""Words of a line without a full stop that is the title of another subject."""
-# "… au taux de 3 % Vote : à l'unanimité": a label after other words
-_LABEL_RE = re.compile(r"\bvotes?\s*[:;]\s*\S")
-
-
-class _Assembly:
-    """One walk over the statements: every result finds its subject, every list its items."""
-
-    def __init__(self, statements: tuple[Statement, ...]) -> None:
-        self._all = statements
-        self._drafts: list[_Draft] = []
-        self._floor = 0
-        """Index of the first statement that belongs to no decision yet."""
-
-    def drafts(self) -> list[_Draft]:
-        index = 0
-        while index < len(self._all):
-            index = self._step(index)
-        return self._drafts
-
-    def _step(self, index: int) -> int:
-        """Read the statement at `index`; the index of the next unread one."""
-        statement = self._all[index]
-        if self._opens_list(statement):
-            return self._read_list(index)
-        if statement.vote and statement.is_bare:
-            return self._read_result(index)
-        if statement.is_bare and not statement.is_heading and (outcome := find_outcome(statement.passage)):
-            return self._read_outcome(statement, outcome)
-        if statement.vote and not statement.is_heading:
-            return self._add(_Draft(self._voted(statement), "decisions.vote", statement.vote))
-        if statement.signal:
-            draft = self._with_items(statement, statement.signal.rule)
-            return self._add(replace(draft, statements=(*self._pointed_at(statement), *draft.statements)))
-        if statement.is_listed and _can_be_listed(statement):
-            return self._add(_Draft(self._rest_of_block(statement), "decisions.section"))
-        return index + 1
-
-    def _add(self, draft: _Draft) -> int:
-        self._drafts.append(draft)
-        self._floor = draft.last + 1
-        return self._floor
-
-    def _pointed_at(self, statement: Statement) -> tuple[Statement, ...]:
-        """The proposal right before "Le conseil accepte cet ajout."."""
-        before = self._all[statement.index - 1] if statement.index > self._floor else None
-        if before is None or before.section != statement.section or before.is_heading:
-            return ()
-        return (before,) if points_back(statement.passage.folded) and proposes(before.passage.folded) else ()
-
-    def _rest_of_block(self, statement: Statement) -> tuple[Statement, ...]:
-        """An item of a list of decisions is one decision, however many sentences it has; in prose a sentence is."""
-        if statement.block.kind is not BlockKind.ITEM:
-            return (statement,)
-        return tuple(s for s in self._all[statement.index :] if s.block.index == statement.block.index)
-
-    def _voted(self, statement: Statement) -> tuple[Statement, ...]:
-        """A sentence with its result; the proposal before it, where a label ends a text that says nothing of its own;
-        what the meeting concludes right after it ("6 voix pour la première. Le bureau retient donc la première.")."""
-        if statement.signal is None and _LABEL_RE.search(statement.passage.folded):
-            return (*find_proposal(self._all, statement.index, self._floor), statement)
-        following = self._all[statement.index + 1] if statement.index + 1 < len(self._all) else statement
-        concludes = following.signal and not following.vote and following.block.index == statement.block.index
-        if concludes and not statement.signal and following.signal and is_conclusion(following.passage.folded):
-            return (statement, following)
-        return (statement,)
-
-    # lists of a deliberation
-
-    def _opens_list(self, statement: Statement) -> bool:
-        """ "Le conseil, après en avoir délibéré, décide :" with items that are verbs ("d'approuver …")."""
-        folded = statement.passage.folded.rstrip(" .")
-        formula = is_formula(folded)
-        if statement.is_heading or not (statement.signal or statement.vote or formula):
-            return False
-        items = self._verb_items(statement.index + 1)
-        opens = folded.endswith((":", ",", "decide", "decident")) or (formula and statement.signal is not None)
-        return bool(items) and (opens or (not statement.is_bare and items[0][0].block.kind is BlockKind.ITEM))
-
-    def _verb_items(self, index: int) -> list[tuple[Statement, ...]]:
-        """The items from `index` on that begin with a verb of the list, each with the items below it."""
-        found: list[tuple[Statement, ...]] = []
-        for statement in self._all[index:]:
-            if statement.is_heading or statement.block.kind is BlockKind.ROW or (statement.is_bare and statement.vote):
-                break
-            begins = statement.block.index != self._all[statement.index - 1].block.index
-            if begins and starts_with_verb(statement.passage.folded):
-                found.append((statement,))
-            elif found and _continues(found[-1], statement):
-                found[-1] = (*found[-1], statement)
-            else:
-                break
-        return found
-
-    def _read_list(self, index: int) -> int:
-        """Each item of the list is one decision; the first is quoted with the sentence that opens the list."""
-        opening, items = self._all[index], self._verb_items(index + 1)
-        vote, folded = opening.vote, opening.passage.folded.rstrip(" .")
-        if opening.is_bare or folded.endswith((":", ",", "decide", "decident")):
-            items[0] = (opening, *items[0])
-        else:
-            self._drafts.append(_Draft((opening,), opening.signal.rule if opening.signal else "decisions.list", vote))
-        self._drafts += [_Draft(item, "decisions.list", vote) for item in items]
-        self._floor = items[-1][-1].index + 1
-        return self._floor
-
-    def _with_items(self, statement: Statement, rule: str) -> _Draft:
-        """A sentence that ends with a colon is quoted with the items it opens."""
-        found = [statement]
-        if statement.passage.folded.rstrip().endswith(":"):
-            words = 0
-            for following in self._all[statement.index + 1 :]:
-                words += following.words
-                if following.block.kind is not BlockKind.ITEM or following.vote or words > 80:
-                    break
-                found.append(following)
-        return _Draft(tuple(found), rule)
-
-    # bare results
-
-    def _read_result(self, index: int) -> int:
-        """Join the lines of one result and give it to the decisions before, after, or to its proposal."""
-        lines, result = self._run_of_results(index)
-        after = lines[-1].index + 1
-        if not result.states_figures and self._explains(after):
-            return self._add(_Draft((*lines, self._all[after]), "decisions.vote", result))
-        waiting = self._waiting(index, result)
-        if waiting:
-            self._give(waiting, result, lines)
-        elif self._is_told_after(lines, after):
-            is_prose = lines[-1].block.index == self._all[after].block.index
-            quoted = lines if is_prose else self._colon_before(index)
-            return self._add(_Draft((*quoted, self._all[after]), "decisions.vote", self._merged(result, after)))
-        else:
-            subject = find_subject(self._all, index, self._floor)
-            if subject or not self._drafts or sum(line.words for line in lines) > SHORT_RESULT:
-                self._drafts.append(_Draft((*subject, *lines), "decisions.vote", result))
-        self._floor = max(after, self._floor)
-        return self._floor
-
-    def _read_outcome(self, statement: Statement, outcome: VoteResult) -> int:
-        """ "La résolution est adoptée.", alone: what it was stands before."""
-        waiting = self._waiting(statement.index, outcome)
-        is_vote = _BALLOT_RE.search(statement.passage.folded) is not None
-        if waiting and is_vote:
-            self._give(waiting, outcome, [statement])
-        elif subject := find_subject(self._all, statement.index, self._floor):
-            self._drafts.append(_Draft((*subject, statement), "decisions.outcome", outcome if is_vote else None))
-        self._floor = statement.index + 1
-        return self._floor
-
-    def _explains(self, after: int) -> bool:
-        """The sentence after "Pas de vote." in the same paragraph says what that means."""
-        return after < len(self._all) and self._all[after].block.index == self._all[after - 1].block.index
-
-    def _run_of_results(self, index: int) -> tuple[list[Statement], VoteResult]:
-        """Lines of one result that follow each other ("Pour : 11", "Contre : 0"), frames between them read over."""
-        lines: list[Statement] = []
-        results: list[VoteResult] = []
-        for statement in self._all[index:]:
-            if not statement.is_bare or statement.is_heading or statement.section != self._all[index].section:
-                break
-            if statement.vote:
-                if any(_conflict(statement.vote, result) for result in results):
-                    break
-                results.append(statement.vote)
-                lines = list(self._all[index : statement.index + 1])
-        return lines, merge_results(results)
-
-    def _waiting(self, index: int, result: VoteResult) -> list[int]:
-        """Positions of the drafts told right before a result, that it may belong to."""
-        found: list[int] = []
-        expected = index - 1
-        while expected >= self._floor and self._all[expected].is_bare and not self._all[expected].is_heading:
-            expected -= 1
-        for position in range(len(self._drafts) - 1, -1, -1):
-            draft = self._drafts[position]
-            same = self._all[draft.last].section == self._all[index].section
-            if draft.last != expected or not same or (draft.vote and _excludes(draft.vote, result, bool(found))):
-                break
-            found.append(position)
-            if draft.rule != "decisions.list":
-                break
-            expected = draft.statements[0].index - 1
-        return found
-
-    def _give(self, waiting: list[int], result: VoteResult, lines: list[Statement]) -> None:
-        for position in waiting:
-            draft = self._drafts[position]
-            merged = merge_results([draft.vote, result]) if draft.vote else result
-            self._drafts[position] = replace(draft, vote=merged)
-        last = self._drafts[waiting[0]]
-        self._drafts[waiting[0]] = replace(last, statements=(*last.statements, *lines))
-
-    def _is_told_after(self, lines: list[Statement], after: int) -> bool:
-        """Counts first, then what they mean: "Pour : 11 … Le procès-verbal est donc adopté"."""
-        following = self._all[after] if after < len(self._all) else lines[-1]
-        if following.block.index == lines[-1].block.index and following is not lines[-1]:
-            is_outcome = following.signal is not None and following.signal.rule == "decisions.passive"
-            return is_outcome and following.vote is None and not following.is_bare
-        if lines[-1].block.kind is not BlockKind.ROW:
-            return False
-        if following.is_heading or following.section != lines[-1].section or following.is_bare:
-            return False
-        donc = load_lexicon("decisions")["consequence"].search(following.passage.folded)
-        return bool(following.signal or following.vote or donc)
-
-    def _merged(self, result: VoteResult, after: int) -> VoteResult:
-        vote = self._all[after].vote
-        return merge_results([result, vote]) if vote else result
-
-    def _colon_before(self, index: int) -> tuple[Statement, ...]:
-        """The line that announces the vote ("Vote pour l'achat :")."""
-        before = self._all[index - 1] if index else None
-        if before is None or before.is_heading or before.index < self._floor or before.is_bare:
-            return ()
-        return (before,) if before.passage.folded.rstrip().endswith(":") else ()
-
-
-def _conflict(one: VoteResult, other: VoteResult) -> bool:
-    """True if both state the same kind of voices with different numbers."""
-    pairs = [(getattr(one.vote, name), getattr(other.vote, name)) for name in ("in_favour", "against", "abstentions")]
-    return any(a is not None and b is not None for a, b in pairs)
-
-
-def _excludes(known: VoteResult, result: VoteResult, is_earlier: bool) -> bool:
-    """True if a decision that has this vote takes no further result: it is complete, or the numbers differ."""
-    return _conflict(known, result) or (is_earlier and known.states_figures)
-
-
-def _can_be_listed(statement: Statement) -> bool:
-    folded = statement.passage.folded
-    return (
-        not statement.is_heading
-        and statement.words >= 3
-        and not folded.rstrip().endswith(":")
-        and not is_refused(folded, 0, len(folded))
-    )
-
-
-def _continues(item: tuple[Statement, ...], statement: Statement) -> bool:
-    """More of the same item: its next sentence, or what stands below it after a colon."""
-    if statement.block.index == item[-1].block.index:
-        return True
-    is_part = statement.block.kind is BlockKind.ITEM or statement.words <= 4
-    return is_part and item[0].passage.folded.rstrip().endswith(":")
-
-
-def _make(reading: Reading, draft: _Draft, statements: tuple[Statement, ...]) -> Decision:
+def _make(reading: Reading, draft: Draft, statements: tuple[Statement, ...]) -> Decision:
     passages = [statement.passage for statement in draft.statements]
     number = _number_of(draft, statements)
     evidence: list[Evidence] = [_text_evidence(reading, passages, draft.rule)]
@@ -322,7 +55,7 @@ def _text_evidence(reading: Reading, passages: list[Passage], rule: str) -> Evid
     return reading.evidence(tuple(span for passage in passages for span in passage.spans), "text", rule)
 
 
-def _number_of(draft: _Draft, statements: tuple[Statement, ...]) -> Passage | None:
+def _number_of(draft: Draft, statements: tuple[Statement, ...]) -> Passage | None:
     """The printed number of the deliberation: in the decision's sentences, or in the title right above them."""
     for statement in draft.statements:
         match = _NUMBER_RE.search(statement.passage.folded)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractors.reading import Passage, Reading
 from extractors.vote_counts import Choice, find_counts
-from extractors.votes import VotePart, VoteResult, merge_results, outcome_of
+from extractors.votes import VotePart, VoteResult, outcome_of
 from models.outline import Block, BlockKind
 from models.records import Vote
 
@@ -68,6 +68,3 @@ def rest_of_row(reading: Reading, block: Block, result: VoteResult) -> tuple[Pas
     """The cells of a row that hold no count: what was voted on."""
     counted = {part.where.spans for part in result.parts}
     return tuple(c for c in reading.row_cells(block) if c.spans not in counted and re.search(r"[^\W\d]", c.cased))
-
-
-__all__ = ["header_choices", "merge_results", "read_row", "read_tables", "rest_of_row"]
