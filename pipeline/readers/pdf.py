@@ -19,7 +19,7 @@ from pipeline.readers.pdf_blocks import Draft, mark_blocks
 from pipeline.readers.pdf_chars import PageChars, Style
 from pipeline.readers.pdf_geometry import turned
 from pipeline.readers.pdf_layout import Row, make_fragments, make_rows, order_columns, row_text
-from pipeline.readers.pdf_tables import PageTable, take_tables
+from pipeline.readers.pdf_tables import PageTable, TableReader
 from pipeline.readers.running import running_roles
 
 _FEW = 30
@@ -104,25 +104,28 @@ def _read_pages(pdf: pdfium.PdfDocument, source: str) -> list[_PageRead]:
         raise UnreadableFileError(f"{source}: the PDF has no pages. Send the original document again.")
     fonts: dict[int, bool] = {}
     pages: list[_PageRead] = []
+    reader = TableReader()
     tables = 0
     for index in range(len(pdf)):
         try:
             page = pdf[index]
         except pdfium.PdfiumError as error:
             raise UnreadableFileError(f"{source}: page {index + 1} of the PDF is damaged. Send it again.") from error
-        pages.append(_read_page(page, index, fonts, tables))
+        pages.append(_read_page(page, index, fonts, reader, tables))
         tables += sum(table.index is not None for table in pages[-1].tables)
         page.close()
     return pages
 
 
-def _read_page(page: pdfium.PdfPage, index: int, fonts: dict[int, bool], tables_before: int) -> _PageRead:
+def _read_page(
+    page: pdfium.PdfPage, index: int, fonts: dict[int, bool], reader: TableReader, tables_before: int
+) -> _PageRead:
     chars = PageChars(page, fonts, as_written=True)
     try:
         words = chars.words()
         visible = sum(word.end - word.start for word in words)
-        tables, words = take_tables(chars, words)
-        rows = order_columns(make_rows(make_fragments(words, chars.text)))
+        tables, words = reader.take(chars, words)
+        rows = order_columns(make_rows(make_fragments(words, chars.text)), chars.text)
         drafts = [_draft(row, chars, index) for row in rows]
         numbered = _number(tables, tables_before)
         drafts = _insert_tables(drafts, numbered, chars, index)

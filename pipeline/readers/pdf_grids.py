@@ -15,7 +15,7 @@ _SNAP = 3.0
 """Rules nearer than this (points) are one: double lines, borders drawn cell by cell."""
 _COVERED = 0.8
 """A rule that covers this share of a field's side is its border."""
-_MAX_RULES = 400
+MAX_RULES = 400
 """A page with more rules in one direction, joined, holds a drawing: graph paper, a plan."""
 _MAX_FIELDS = 5000
 
@@ -47,6 +47,10 @@ class Grid:
         row, column = _position(self.ys, y), _position(self.xs, x)
         return None if row is None or column is None else self.owner[row, column]
 
+    def column_at(self, x: float) -> int | None:
+        """The column at a point; None beside the grid."""
+        return _position(self.xs, x)
+
     def shape(self) -> dict[tuple[int, int], tuple[int, int]]:
         """(row, column) → (row span, column span) of every cell."""
         ends: dict[tuple[int, int], tuple[int, int]] = {}
@@ -63,8 +67,8 @@ def find_grids(ruling: Ruling) -> list[Grid]:
     """The grids of a page, top to bottom."""
     if len(ruling.horizontal) < 2 or len(ruling.vertical) < 2:
         return []
-    horizontal, vertical = _join(ruling.horizontal), _join(ruling.vertical)
-    if max(len(horizontal), len(vertical)) > _MAX_RULES:
+    horizontal, vertical = join_rules(ruling.horizontal), join_rules(ruling.vertical)
+    if max(len(horizontal), len(vertical)) > MAX_RULES:
         return []
     grids = [grid for group in _connected(horizontal, vertical) if (grid := _make_grid(*group)) is not None]
     return sorted(grids, key=lambda grid: (grid.top, grid.xs[0]))
@@ -76,7 +80,7 @@ def _position(edges: Sequence[float], value: float) -> int | None:
     return max(0, min(sum(edge <= value for edge in edges) - 1, len(edges) - 2))
 
 
-def _join(rules: Iterable[Rule]) -> list[Rule]:
+def join_rules(rules: Iterable[Rule]) -> list[Rule]:
     """Rules that lie on one line and touch, made one."""
     joined: list[Rule] = []
     for line in _cluster(sorted(rules, key=lambda rule: rule.at)):

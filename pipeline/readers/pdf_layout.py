@@ -18,6 +18,9 @@ _GUTTER = 8.0
 _MIN_COLUMN_LINES = 5
 _FILLED = 0.55
 """Lines of prose fill at least this share of their column (the median line)."""
+_RUNNING = 0.25
+"""In prose at least this share of the lines begin in the middle of a sentence."""
+_BULLETS = "-–—•▪◦●\uf0b7\uf0a7"
 _SAME_EDGE = 2.0
 _RECENT = 5
 """Only so many of the lines above may a fragment belong to."""
@@ -137,24 +140,24 @@ def _joins(row: Row, main: Fragment, fragment: Fragment) -> bool:
     )
 
 
-def order_columns(rows: list[Row]) -> list[Row]:
+def order_columns(rows: list[Row], text: str) -> list[Row]:
     """Read side-by-side columns of prose one after the other; other pages stay as they are, top to bottom."""
     upright = [row for row in rows if not row.fragments[0].words[0].slanted]
     slanted = [row for row in rows if row.fragments[0].words[0].slanted]
-    return [*(_split_columns(upright) or upright), *slanted]
+    return [*(_split_columns(upright, text) or upright), *slanted]
 
 
-def _split_columns(rows: list[Row]) -> list[Row] | None:
+def _split_columns(rows: list[Row], text: str) -> list[Row] | None:
     for edge in _common_edges(rows):
-        run = _two_sided_run(rows, edge)
+        run = _two_sided_run(rows, edge, text)
         if run is not None:
             first, last = run
             left = _side(rows[first:last], edge, left=True)
             right = _side(rows[first:last], edge, left=False)
-            right = _split_columns(right) or right
+            right = _split_columns(right, text) or right
             _number(left, right)
-            above = _split_columns(rows[:first]) or rows[:first]
-            below = _split_columns(rows[last:]) or rows[last:]
+            above = _split_columns(rows[:first], text) or rows[:first]
+            below = _split_columns(rows[last:], text) or rows[last:]
             base = max((row.column for row in above), default=0)
             middle = [*left, *right]
             for row in middle:
@@ -188,7 +191,7 @@ def _common_edges(rows: Sequence[Row]) -> list[float]:
     return found
 
 
-def _two_sided_run(rows: Sequence[Row], edge: float) -> tuple[int, int] | None:
+def _two_sided_run(rows: Sequence[Row], edge: float, text: str) -> tuple[int, int] | None:
     """The longest run of rows that nothing crosses at `edge`, if both sides are prose."""
     best: tuple[int, int] | None = None
     start = 0
@@ -197,22 +200,32 @@ def _two_sided_run(rows: Sequence[Row], edge: float) -> tuple[int, int] | None:
             if best is None or index - start > best[1] - best[0]:
                 best = (start, index)
             start = index + 1
-    return best if best is not None and _is_prose(rows[best[0] : best[1]], edge) else None
+    return best if best is not None and _is_prose(rows[best[0] : best[1]], edge, text) else None
 
 
 def _crosses(row: Row, edge: float) -> bool:
     return any(f.x0 < edge - _SAME_EDGE and f.x1 > edge - _GUTTER for f in row.fragments)
 
 
-def _is_prose(rows: Sequence[Row], edge: float) -> bool:
+def _is_prose(rows: Sequence[Row], edge: float, text: str) -> bool:
+    """True where both sides fill their column, and their lines run on or are items: rows of a table do neither."""
+    running = 0
     for left in (True, False):
-        extents = [(row.fragments[0].x0, row.fragments[-1].x1) for row in _side(rows, edge, left=left)]
+        side = _side(rows, edge, left=left)
+        extents = [(row.fragments[0].x0, row.fragments[-1].x1) for row in side]
+        starts = [text[row.fragments[0].start] for row in side]
+        running += sum(start.islower() or start in _BULLETS for start in starts) >= _RUNNING * len(starts)
         if len(extents) < _MIN_COLUMN_LINES:
             return False
         full = max(x1 for _, x1 in extents) - min(x0 for x0, _ in extents)
         if median(x1 - x0 for x0, x1 in extents) < _FILLED * full:
             return False
-    return True
+    return running == 2 or _is_unaligned(rows)
+
+
+def _is_unaligned(rows: Sequence[Row]) -> bool:
+    """True where the two sides hardly share a baseline."""
+    return sum(len(row.fragments) > 1 for row in rows) < 0.3 * len(rows)
 
 
 def _side(rows: Iterable[Row], edge: float, *, left: bool) -> list[Row]:

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.readers.pdf_chars import PageChars, Word
-from pipeline.readers.pdf_grids import Grid, find_grids
+from pipeline.readers.pdf_grids import MAX_RULES, Grid, find_grids, join_rules
 from pipeline.readers.pdf_layout import Row, make_fragments, make_rows
+from pipeline.readers.pdf_row_rules import RowTable, find_row_table
 from pipeline.readers.pdf_rules import find_rules
 
 _MAX_CUTS = 0.3
 """In a table hardly a word runs across a border (one that is too long for its cell may)."""
+
+_FOOT = 0.6
+"""A table that ends in the lower part of the page may go on on the next."""
 
 _Field = tuple[int, int]
 
@@ -27,16 +31,34 @@ class PageTable:
     """False for boxes side by side: read one by one, but no table."""
 
 
-def take_tables(chars: PageChars, words: list[Word]) -> tuple[list[PageTable], list[Word]]:
-    """The page's tables, and the words that stand in none of them."""
-    tables: list[PageTable] = []
-    for grid in find_grids(find_rules(chars)):
-        inside, outside = _part(chars, words, grid)
-        table = None if _is_behind(inside) else _make_table(chars, grid, inside)
-        if table is not None:
-            tables.append(table)
-            words = outside
-    return tables, words
+class TableReader:
+    """Takes the tables of one document, page by page: a table may go on over the page."""
+
+    def __init__(self) -> None:
+        self._before: RowTable | None = None
+
+    def take(self, chars: PageChars, words: list[Word]) -> tuple[list[PageTable], list[Word]]:
+        """The page's tables, and the words that stand in none of them."""
+        ruling = find_rules(chars)
+        tables: list[PageTable] = []
+        for grid in find_grids(ruling):
+            words = _take(chars, words, grid, tables, is_table=grid.is_table)
+        free = [r for r in join_rules(ruling.horizontal) if not any(t.top - 1 <= r.at <= t.bottom + 1 for t in tables)]
+        found = find_row_table(free, words, chars.text, self._before) if len(free) <= MAX_RULES else None
+        if found is not None:
+            words = _take(chars, words, found.grid, tables, is_table=True)
+        self._before = found if found is not None and found.grid.bottom > _FOOT * chars.height else None
+        return tables, words
+
+
+def _take(chars: PageChars, words: list[Word], grid: Grid, tables: list[PageTable], *, is_table: bool) -> list[Word]:
+    """Add the grid's table, if it is one; returns the words that are left."""
+    inside, outside = _part(chars, words, grid)
+    if _is_behind(inside) or len({column for _, column in inside}) < 2:
+        return words  # words in one column: a frame, a banner with a bar
+    rows = {cell: make_rows(make_fragments(found, chars.text)) for cell, found in inside.items()}
+    tables.append(PageTable(grid.top, grid.bottom, rows, grid.shape(), is_table))
+    return outside
 
 
 def _is_behind(inside: dict[_Field, list[Word]]) -> bool:
@@ -64,7 +86,7 @@ def _part(chars: PageChars, words: Iterable[Word], grid: Grid) -> tuple[dict[_Fi
 
 
 def _pieces(chars: PageChars, word: Word, grid: Grid) -> list[Word]:
-    if not any(word.x0 < x < word.x1 for x in grid.xs):
+    if not any(word.x0 < x < word.x1 for x in grid.xs[1:-1]):
         return [word]
     pieces: list[Word] = []
     last: _Field | None = None
@@ -77,11 +99,3 @@ def _pieces(chars: PageChars, word: Word, grid: Grid) -> list[Word]:
             pieces.append(Word(char.start, char.end, char.x0, word.top, char.x1, word.bottom))
         last = cell
     return pieces
-
-
-def _make_table(chars: PageChars, grid: Grid, inside: dict[_Field, list[Word]]) -> PageTable | None:
-    """None for a false table: words in fewer than two of its columns (a frame, a banner with a bar)."""
-    if len({column for _, column in inside}) < 2:
-        return None
-    rows = {cell: make_rows(make_fragments(words, chars.text)) for cell, words in inside.items()}
-    return PageTable(grid.top, grid.bottom, rows, grid.shape(), grid.is_table)

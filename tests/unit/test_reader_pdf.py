@@ -275,3 +275,27 @@ def test_a_page_without_meaning_is_refused() -> None:
 
     with pytest.raises(NoTextLayerError, match="does not say"):
         read(lines_at(60, 700, [shifted.translate(str.maketrans("aeiouy", "bcdfgh"))] * 8))
+
+
+def test_rows_of_an_unruled_table_are_no_columns() -> None:
+    rows = [
+        ("Devis de la toiture", "Anne Petit"),
+        ("Relance du syndicat", "Paul Grand"),
+        ("Visite du chantier", "Luc Noir"),
+    ]
+
+    def page(canvas: Canvas) -> None:
+        for index, (what, who) in enumerate(rows * 2):
+            canvas.drawString(60, 700 - index * 14, what)
+            canvas.drawString(300, 700 - index * 14, who)
+
+    assert texts(read(page)) == [f"{what} {who}" for what, who in rows * 2]
+
+
+def test_two_lists_side_by_side_are_columns() -> None:
+    def page(canvas: Canvas) -> None:
+        for index in range(6):
+            canvas.drawString(60, 700 - index * 14, f"- Anne Petit, commune {index}")
+            canvas.drawString(300, 700 - index * 14, f"- Paul Grand, commune {index}")
+
+    assert texts(read(page)) == [f"- {name}, commune {i}" for name in ("Anne Petit", "Paul Grand") for i in range(6)]

@@ -216,3 +216,52 @@ def test_graph_paper_is_no_table_and_costs_little(step: float) -> None:
     assert sorted(document.text.replace("\n", " ").split()) == sorted(
         "Le conseil est réuni. Le quorum est atteint.".split()
     )
+
+
+ACTIONS = [
+    ("Quoi", "Qui", "Échéance"),
+    ("Devis de la toiture", "A. Petit", "3 mai"),
+    ("Relance du syndicat", "", "juin"),
+]
+
+
+def ruled_rows(canvas: Canvas, top: float, rows: list[tuple[str, str, str]]) -> None:
+    """Rows of 18 points with a rule under each."""
+    for index, row in enumerate(rows):
+        for x, text in zip((60, 300, 450), row, strict=True):
+            canvas.drawString(x, top - 18 * index, text)
+        canvas.line(55, top - 18 * index - 5, 495, top - 18 * index - 5)
+
+
+def test_a_table_ruled_between_its_rows_only() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(60, 720, "Plan d'actions du comité de pilotage, arrêté par les membres présents")
+        ruled_rows(canvas, 690, ACTIONS)
+        canvas.drawString(60, 600, "Fin de la séance.")
+
+    document = read(page)
+    assert cells(document) == [(r, c, text) for r, row in enumerate(ACTIONS) for c, text in enumerate(row)]
+    assert [line.cell is None for line in document.lines] == [True] + [False] * 8 + [True]
+
+
+def test_such_a_table_goes_on_over_the_page() -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=1)
+    ruled_rows(canvas, 150, ACTIONS)
+    canvas.showPage()
+    ruled_rows(canvas, 780, [("Visite du site", "P. Grand", "fait")])
+    canvas.drawString(60, 700, "Divers : rien à signaler.")
+    canvas.save()
+    document = read_document(stream.getvalue(), source="seance.pdf")
+    assert [table.page_no for table in document.tables] == [1, 2]
+    assert cells(document, 1) == [(0, 0, "Visite du site"), (0, 1, "P. Grand"), (0, 2, "fait")]
+
+
+def test_sections_parted_by_rules_are_no_table() -> None:
+    def page(canvas: Canvas) -> None:
+        for index in range(4):
+            canvas.drawString(60, 700 - 40 * index, "Le conseil approuve le point inscrit à l'ordre du jour,")
+            canvas.drawString(60, 686 - 40 * index, "et passe au suivant    sans attendre.")
+            canvas.line(55, 680 - 40 * index, 495, 680 - 40 * index)
+
+    assert read(page).tables == ()
