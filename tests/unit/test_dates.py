@@ -92,6 +92,9 @@ def test_days(text: str, days: list[str]) -> None:
         ("l'été ou à l'automne 2024", ["2024-06-21/2024-12-20"]),
         ("fin 2018/début 2019", ["2018-10-01/2019-03-31"]),
         ("de lundi à mercredi", ["2024-03-18/2024-03-20"]),
+        ("juin, juillet et août 2018", ["2018-06-01/2018-08-31"]),
+        ("05/03/2018-07/03/2018", ["2018-03-05/2018-03-07"]),
+        ("05/03, 12/03 et 19/03", ["2024-03-05", "2024-03-12", "2024-03-19"]),
         ("les lundi 18 et mardi 19 mars", ["2024-03-18/2024-03-19"]),
     ],
 )
@@ -340,6 +343,7 @@ def test_weekday_is_checked() -> None:
         (True, "2018-03-05"),
         (False, "2018-03-05"),
     ]
+    assert [m.weekday_mismatch for m in find_dates("jeudi 30/04/2024, mardi 30/04/2024", None)] == [True, False]
 
 
 @pytest.mark.parametrize("text", ["le 31 février 2024", "30/02/2024", "le 31 avril", "le 29 février 2023"])

@@ -53,10 +53,11 @@ DAYS_SRC = (
 _FIGURE_DAY_SRC = r"(?:3[01]|[12]\d|0?[1-9])"
 _SINGLE_FIGURE_SRC = rf"(?:{WEEKDAY_SRC},?{GAP_SRC}(?:le{GAP_SRC})?)?{_FIGURE_DAY_SRC}"
 FIGURES_SRC = (
-    rf"(?<![\d_][:.,/-])(?<!\d)(?:(?:les?|du|au)(?=\d))?(?P<items>{_SINGLE_FIGURE_SRC}(?:(?:\s?,\s?|\s?-\s?|{GAP_SRC}(?:et|ou|au){GAP_SRC}(?:le{GAP_SRC})?)"
+    rf"(?<![\d_][:.,/])(?:(?<![\d_]-)|(?=\d\d?/\d))(?<!\d)(?:(?:les?|du|au)(?=\d))?(?P<items>{_SINGLE_FIGURE_SRC}(?:(?:\s?,\s?|\s?-\s?|{GAP_SRC}(?:et|ou|au){GAP_SRC}(?:le{GAP_SRC})?)"
     rf"{_SINGLE_FIGURE_SRC}){{0,6}})"
     r"(?P<sep>\s?/\s?|\.|-|\s(?=\d\d\s(?:(?:19|20)\d\d|\d\d(?!\s?\d))))(?P<figures>1[0-2]|0?[1-9])(?!\d)"
-    r"(?:(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?!\d)|(?<=/\d)|(?<=/\d\d)|(?<=\.\d\d))(?![\w/%€°]|[.,-]\d)" + SIDE_SRC
+    r"(?:(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?!\d)|(?<=/\d)|(?<=/\d\d)|(?<=\.\d\d))(?![\w/%€°]|[.,]\d|-\d(?!\d?/))"
+    + SIDE_SRC
 )
 # Takes: "2018-02-23", "2018/3/29", "2018.02.23". Refuses: "2018-02-235", "12018-02-23", "2025-03-12-4".
 ISO_SRC = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.grammar.dates import days, feasts, periods, relative
+from extractors.grammar.dates.atoms import WEEKDAY_SRC
 from extractors.grammar.dates.context import bounded, direction_at
 from extractors.grammar.dates.joining import Found, join
 from extractors.grammar.dates.model import DateMatch, Piece, Scan, When
@@ -67,7 +68,14 @@ _SCAN_RE = re.compile(
     r"(?<![a-z\d_])(?:"
     + "|".join(f"(?:{re.sub(r'[(][?]P<[a-z_]+>', '(?:', rule.source)})" for rule in RULES if "(?P=" not in rule.source)
     + "|"
-    + "|".join((r"\d{1,2}(?:er)?\s?(?:[/.,\s-]\s?\d|et\s|ou\s|au\s)", r"(?:19|20)\d\d[/.-]\d", r"(?:les?|du|au)\d"))
+    + "|".join(
+        (
+            r"\d{1,2}(?:er)?\s?(?:[/.,\s-]\s?\d|et\s|ou\s|au\s)",
+            r"(?:19|20)\d\d[/.-]\d",
+            r"(?:les?|du|au)\d",
+            rf"{WEEKDAY_SRC},?\s{{1,3}}(?:le\s)?\d",
+        )
+    )
     + ")"
 )
 """Where any rule may speak: one pass over the text."""

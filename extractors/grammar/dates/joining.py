@@ -19,7 +19,7 @@ _ARTICLE_SRC = r"(?:(?:a|en|au)\s)?(?:(?:le|la|les|l')\s?)?"
 # Between the ends of a range: "5 mars au 7 mai", "5 mars à 18 h au 7 mai", "14/09 (fin des dépôts) au 30/11",
 # "28 mars > avril".
 _RANGE_RE = re.compile(
-    rf"{_TIME_SRC}\s{{0,3}}(?:\([^()]{{0,60}}\)\s?)?(?P<word>jusqu'(?:au|a|en)|au|a|->|>|→|-|/|et|ou)\s{{0,3}}{_ARTICLE_SRC}"
+    rf"{_TIME_SRC}\s{{0,3}}(?:\([^()]{{0,60}}\)\s?)?(?P<word>jusqu'(?:au|a|en)|au|a|->|>|→|-|/|,|et|ou)\s{{0,3}}{_ARTICLE_SRC}"
 )
 _FROM_RE = re.compile(r"(?P<word>\b(?:du|de|des|entre|depuis)\s|\bd')(?:le\s|la\s|l'|les\s)?$")
 _LIST_RE = re.compile(r"\s{0,3}(?:,|;|et|ou|/|puis|,\s?puis|,\s?et)\s{1,3}(?:(?:le|les|du|des|au|en|de)\s)?")
@@ -120,8 +120,10 @@ def _aligned(left: Found, right: Found, reference: dt.date | None) -> tuple[Piec
 
 
 def _joins(word: str, head: re.Match[str] | None, first: Interval, last: Interval, *, touches: bool) -> bool:
-    if word in ("et", "ou") and not (head and head["word"].startswith("entre")):
-        return touches and first.precision is last.precision
+    if word == "," and last.kind is not DateKind.PARTIAL:
+        return False
+    if word in (",", "et", "ou") and not (head and head["word"].startswith("entre")):
+        return touches and (first.precision is last.precision or first.precision is DatePrecision.RANGE)
     if word in (">", "->", "→"):
         return True
     if word == "/":
