@@ -46,6 +46,11 @@ def measure(document: Document) -> Typography:
     return Typography(size, bold, min(usual, 140), any(line.heading_level for line in lines))
 
 
+def has_verb(folded: str) -> bool:
+    """True if the folded words hold one that makes a sentence."""
+    return _VERB_RE.search(folded) is not None
+
+
 def is_cue(text: str) -> bool:
     """True if the whole line is a section's usual heading ("Présents :", "ORDRE DU JOUR")."""
     words = fold(tidy(text).replace("’", "'"))

@@ -13,7 +13,7 @@ from extractors.lexicons import load_lexicon
 from models.document import Document, Line, LineRole
 from models.folding import fold, make_view, tidy
 from models.outline import Block, BlockKind, Outline, Section, SectionRole
-from pipeline.headings import Typography, heading_level, is_cue, measure, promote_titles
+from pipeline.headings import Typography, has_verb, heading_level, is_cue, measure, promote_titles
 from pipeline.labels import Label, LabelKind, find_label
 
 VERSION = "1"
@@ -22,6 +22,11 @@ _BARE_NUMBER_RE = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-ZÀ-
 """The number of a heading without point or bracket: "2 Actions à mener"."""
 PROSE_LENGTH = 200
 """Characters: a longer paragraph with few commas is no list."""
+SENTENCE_LENGTH = 60
+_PRESENCE_RE = re.compile(
+    r"\b(?:pouvoirs?|present\w*|excus\w*|absent\w*|represent\w*|procuration\w*|quorum|secretaire|arriv\w+|quitt\w+|invit\w+"
+    r"|ordre du jour|seance|reunion|convocation|membres|participant\w*)\b"
+)
 _FORMAL = (SectionRole.AGENDA, SectionRole.ANNEX, SectionRole.ATTENDANCE, SectionRole.NEXT_MEETING)
 LARGEST_CELL = 1500
 """Characters: a cell with more is a page inside a frame, no cell of a table."""
@@ -196,10 +201,20 @@ def _make_sections(document: Document, blocks: tuple[Block, ...]) -> tuple[Secti
 def _formal_end(document: Document, blocks: tuple[Block, ...], first: int, last: int) -> int:
     """A list of people, an ordre du jour or a list of annexes ends where prose begins, headed or not."""
     for block in blocks[first + 1 : last]:
-        text = " ".join(_text(document, line) for line in block.lines)
-        if block.kind is BlockKind.PARAGRAPH and len(text) > PROSE_LENGTH and text.count(",") < len(text) / 40:
+        text = tidy(" ".join(_text(document, line) for line in block.lines))
+        if block.kind is not BlockKind.ROW and _is_prose(text, is_item=block.kind is BlockKind.ITEM):
             return block.index
     return last
+
+
+def _is_prose(text: str, *, is_item: bool) -> bool:
+    """A long paragraph with few commas, or a sentence that is not about who is there."""
+    commas = text.count(",") + text.count(";")
+    if len(text) > PROSE_LENGTH and commas < len(text) / 40 and not is_item:
+        return True
+    words = fold(text)
+    tells = len(text) > SENTENCE_LENGTH and commas < 3 and has_verb(words)
+    return tells and text[:1].isupper() and not is_item and not _PRESENCE_RE.search(words)
 
 
 def _role_of(document: Document, heading: Block) -> SectionRole | None:
