@@ -1,19 +1,13 @@
-"""Opens the ZIP of a Word document safely: bounded sizes, no entities, no network, one error class per cause."""
+"""The parts of a Word document (ISO 29500): its main document, what that names, and access to Word's elements."""
 
-import io
 import posixpath
-import zipfile
-import zlib
 
 from lxml import etree
 
-from models.errors import EncryptedFileError, UnreadableFileError
+from pipeline.readers.zipped_xml import ZippedXml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_MAX_PART = 64 * 1024 * 1024
-"""Largest XML part, unpacked. A thousand pages of minutes are some 20 MB; a ZIP bomb is gigabytes."""
-_MAX_MEMBERS = 10_000
 # ISO 29500 strict documents use namespaces of their own for the same names.
 _STRICT = (
     (
@@ -27,30 +21,24 @@ _STRICT = (
 )
 
 
-class WordPackage:
-    """The parts of one Word document, each parsed when asked for."""
+class WordPackage(ZippedXml):
+    """The parts of one Word document, each parsed when asked for.
+
+    Raises:
+        UnreadableFileError: damaged, or without a main document.
+        EncryptedFileError: its parts ask for a password.
+    """
 
     def __init__(self, content: bytes, source: str) -> None:
-        self.source = source
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise self._damaged("its ZIP directory cannot be read") from error
-        self._names = frozenset(self._archive.namelist())
-        if len(self._names) > _MAX_MEMBERS:
-            raise self._damaged("it holds more files than any Word document")
+        super().__init__(content, source)
         self.main = self._main_part()
         self.relations = self._relations(self.main)
 
-    def xml(self, part: str | None) -> etree._Element | None:
-        """The root of a part; None where the document has no such part.
-
-        Raises:
-            UnreadableFileError: the part is damaged, too big, or declares entities.
-        """
-        if part is None or part not in self._names:
-            return None
-        return self._parse(self._read(part))
+    def read(self, part: str) -> bytes:
+        content = super().read(part)
+        for strict, usual in _STRICT:
+            content = content.replace(strict, usual)
+        return content
 
     def related(self, kind: str) -> str | None:
         """The part that the main document names for a kind ("styles", "numbering", "footnotes")."""
@@ -58,11 +46,11 @@ class WordPackage:
 
     def _main_part(self) -> str:
         for form, target in self._relations("").values():
-            if form == "officeDocument" and target in self._names:
+            if form == "officeDocument" and target in self.names:
                 return target
-        if "word/document.xml" in self._names:
+        if "word/document.xml" in self.names:
             return "word/document.xml"
-        raise self._damaged("it names no main document")
+        raise self.damaged("it names no main document")
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Relations of a part: id → (kind, part name)."""
@@ -79,37 +67,6 @@ class WordPackage:
                 )
                 found[relation.get("Id") or ""] = ((relation.get("Type") or "").rsplit("/", 1)[-1], full)
         return found
-
-    def _read(self, part: str) -> bytes:
-        try:
-            with self._archive.open(part) as stream:
-                content = stream.read(_MAX_PART + 1)
-        except RuntimeError as error:
-            raise EncryptedFileError(
-                f"{self.source}: the file asks for a password. Save it without one and send it again."
-            ) from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-            raise self._damaged(f"{part} cannot be unpacked") from error
-        if len(content) > _MAX_PART:
-            raise self._damaged(f"{part} unpacks to more than {_MAX_PART // 2**20} MB")
-        return content
-
-    def _parse(self, content: bytes) -> etree._Element:
-        for strict, usual in _STRICT:
-            content = content.replace(strict, usual)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-        try:
-            root = etree.fromstring(content, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise self._damaged("its XML cannot be read") from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise self._damaged("its XML declares entities, as no Word document does")
-        return root
-
-    def _damaged(self, why: str) -> UnreadableFileError:
-        return UnreadableFileError(
-            f"{self.source}: the Word document is damaged ({why}). Open it in Word, save it again, and send that."
-        )
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:

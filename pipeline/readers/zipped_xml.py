@@ -26,26 +26,22 @@ class ZippedXml:
         if len(self.names) > _MAX_MEMBERS:
             raise self.damaged("it holds more files than any text document")
 
-    def xml(self, part: str) -> etree._Element | None:
+    def xml(self, part: str | None) -> etree._Element | None:
         """The root of a part; None where the document has no such part.
 
         Raises:
             UnreadableFileError: the part is damaged, too big, or declares entities.
             EncryptedFileError: the part asks for a password.
         """
-        return self._parse(self._read(part), part) if part in self.names else None
+        return None if part is None or part not in self.names else self._parse(self.read(part), part)
 
-    def damaged(self, why: str) -> UnreadableFileError:
-        return UnreadableFileError(
-            f"{self.source}: the document is damaged ({why}). Open it in its program, save it again, and send that."
-        )
+    def read(self, part: str) -> bytes:
+        """The unpacked bytes of a part.
 
-    def encrypted(self) -> EncryptedFileError:
-        return EncryptedFileError(
-            f"{self.source}: the file asks for a password. Save it without one and send it again."
-        )
-
-    def _read(self, part: str) -> bytes:
+        Raises:
+            UnreadableFileError: the part is damaged or too big.
+            EncryptedFileError: the part asks for a password.
+        """
         try:
             with self._archive.open(part) as stream:
                 content = stream.read(_MAX_PART + 1)
@@ -56,6 +52,16 @@ class ZippedXml:
         if len(content) > _MAX_PART:
             raise self.damaged(f"{part} unpacks to more than {_MAX_PART // 2**20} MB")
         return content
+
+    def damaged(self, why: str) -> UnreadableFileError:
+        return UnreadableFileError(
+            f"{self.source}: the document is damaged ({why}). Open it in its program, save it again, and send that."
+        )
+
+    def encrypted(self) -> EncryptedFileError:
+        return EncryptedFileError(
+            f"{self.source}: the file asks for a password. Save it without one and send it again."
+        )
 
     def _parse(self, content: bytes, part: str) -> etree._Element:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
