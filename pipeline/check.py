@@ -41,16 +41,22 @@ def check_meeting_date(reading: Reading, minutes: Minutes) -> Iterator[Issue]:
 def check_votes(reading: Reading, minutes: Minutes) -> Iterator[Issue]:
     """More voices than people present or represented, or unanimity with voices against."""
     voters = _voters(minutes)
-    for number, decision in enumerate(minutes.decisions, start=1):
-        vote = decision.vote
-        if vote is None:
-            continue
-        total = _voices(vote)
-        if voters is not None and total > voters:
-            message = f"Decision {number}: {total} voices counted, {voters} people present or represented."
-            yield _vote_issue(message, decision)
-        elif vote.unanimous and (vote.against or 0) > 0:
-            message = f"Decision {number}: said to be unanimous, yet {vote.against} against of {total} voices."
+    counted = [(number, d, _voices(d.vote)) for number, d in enumerate(minutes.decisions, start=1) if d.vote]
+    excess = [(number, d, total) for number, d, total in counted if voters is not None and total > voters]
+    if len(excess) > max(2, sum(total > 0 for _, _, total in counted) / 2):
+        most = max(total for _, _, total in excess)
+        message = (
+            f"{len(excess)} decisions count up to {most} voices, {voters} people present or represented are listed."
+        )
+        yield _vote_issue(message, excess[0][1])
+        excess = []
+    for number, decision, total in excess:
+        yield _vote_issue(
+            f"Decision {number}: {total} voices counted, {voters} people present or represented.", decision
+        )
+    for number, decision, total in counted:
+        if decision.vote and decision.vote.unanimous and (against := decision.vote.against):
+            message = f"Decision {number}: said to be unanimous, yet {against} against of {total} voices."
             yield _vote_issue(message, decision)
 
 

@@ -48,6 +48,16 @@ def test_votes(vote: Vote, expected: list[str]) -> None:
     assert found == [(IssueCode.VOTE_TOTAL_MISMATCH, message) for message in expected]
 
 
+def test_many_votes_beyond_the_list_are_one_doubt() -> None:
+    decision = Decision(text="x", vote=Vote(in_favour=28, against=1))
+    assert issues(minutes(attendance=PRESENT, decisions=(decision,) * 4)) == [
+        (
+            IssueCode.VOTE_TOTAL_MISMATCH,
+            "4 decisions count up to 29 voices, 2 people present or represented are listed.",
+        )
+    ]
+
+
 def test_votes_without_attendance_are_not_judged() -> None:
     assert issues(minutes(decisions=(Decision(text="x", vote=Vote(in_favour=40)),))) == []
 
