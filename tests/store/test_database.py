@@ -17,6 +17,7 @@ from store.database import REVISION, Database, is_current, open_database, upgrad
 from store.engine import connect
 from store.failures import OutdatedError
 from store.migrations import make_config
+from store.reading import rows
 from store.views import drop_views
 
 
@@ -153,6 +154,15 @@ def test_a_full_disk_says_so(filled_sqlite: Database):
     with pytest.raises(StorageError, match="the disk is full"), filled_sqlite.write() as session:
         session.execute(text("PRAGMA max_page_count = 1"))
         session.execute(text("INSERT INTO runs (started_at) VALUES (:long)"), {"long": "x" * 1_000_000})
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path):
+    path = tmp_path / "Séances? #1 100% {x}" / "minutier.db"
+    database = open_database(f"sqlite:///{path}")
+    upgrade(database)
+    with database.write() as session, open_database(database.url).reading() as reading:
+        assert rows(session, "SELECT * FROM runs") == rows(reading, "SELECT * FROM runs") == []
+    assert path.exists()
 
 
 def test_a_file_that_is_no_database_says_so(tmp_path: Path):

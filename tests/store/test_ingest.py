@@ -104,6 +104,14 @@ def test_other_stage_versions_read_it_again(office: Office):
     assert outcomes(office.take(LATER_STAGES, fevrier=FEBRUARY)) == [("fevrier.txt", UNCHANGED, SUCCESS)]
 
 
+def test_reading_again_with_the_same_result_changes_no_projected_row(office: Office):
+    office.take(fevrier=FEBRUARY)
+    before = all_rows(office)
+    office.take(LATER_STAGES, fevrier=FEBRUARY)
+    after = all_rows(office)
+    assert {name for name in after if after[name] != before[name]} == {"extractions", "runs", "run_items"}
+
+
 def test_a_file_that_cannot_be_read_stops_nothing_and_is_tried_again(office: Office, tmp_path):
     missing = tmp_path / "incoming" / "absent.txt"
     report = office.take(cassé="broken", fevrier=FEBRUARY, bug="bug")
