@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractors.decision_cues import find_signal
 from extractors.decisions import extract_decisions
+from extractors.decisions.cues import find_signal
 from extractors.reading import Reading
 from models.folding import view_of
 from models.records import Decision, Minutes

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from extractors.reading import Passage, Reading
-from extractors.vote_counts import Choice, find_counts
-from extractors.votes import find_outcome, find_unanimity, find_vote
+from extractors.votes.counts import Choice, find_counts
+from extractors.votes.results import find_outcome, find_unanimity, find_vote
 from models.folding import view_of
 from models.records import NamedVote, Vote
 from models.vocabulary import VoteOutcome

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from extractors.lexicons import Cue, load_lexicon
 from extractors.reading import Passage
-from extractors.vote_counts import Choice, Count, find_counts
+from extractors.votes.counts import Choice, Count, find_counts
 from models.evidence import Evidence
 from models.records import NamedVote, Vote
 from models.vocabulary import VoteOutcome

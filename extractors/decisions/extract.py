@@ -10,10 +10,10 @@ Never: opinions, wishes, questions, votes to come, decisions of others or of ear
 import re
 from dataclasses import replace
 
-from extractors.decision_assembly import Draft, assemble
-from extractors.decision_cues import CONFIDENCE
+from extractors.decisions.assembly import Draft, assemble
+from extractors.decisions.cues import CONFIDENCE
+from extractors.decisions.statements import Statement, read_statements
 from extractors.reading import Passage, Reading
-from extractors.statements import Statement, read_statements
 from models.evidence import Evidence
 from models.records import Decision, Minutes
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from extractors.reading import Passage, Reading
-from extractors.vote_counts import Choice, find_counts
-from extractors.votes import VotePart, VoteResult, outcome_of
+from extractors.votes.counts import Choice, find_counts
+from extractors.votes.results import VotePart, VoteResult, outcome_of
 from models.outline import Block, BlockKind
 from models.records import Vote
 

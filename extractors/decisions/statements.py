@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extractors.decision_cues import Signal, find_signal, is_citation, is_refused
+from extractors.decisions.cues import Signal, find_signal, is_citation, is_refused
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
-from extractors.vote_tables import read_tables, rest_of_row
-from extractors.votes import VoteResult, find_vote
+from extractors.votes.results import VoteResult, find_vote
+from extractors.votes.tables import read_tables, rest_of_row
 from models.outline import Block, BlockKind, Section, SectionRole
 
 _SILENT = frozenset({SectionRole.ATTENDANCE, SectionRole.CLOSING})

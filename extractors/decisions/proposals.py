@@ -7,8 +7,8 @@ Never: reaches back over another result, or out of the section.
 
 from collections.abc import Sequence
 
+from extractors.decisions.statements import Statement
 from extractors.lexicons import load_lexicon
-from extractors.statements import Statement
 from models.outline import BlockKind
 
 SHORT_TEXT = 45

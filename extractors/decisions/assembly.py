@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractors.decision_cues import is_conclusion, is_formula, is_refused, points_back, starts_with_verb
+from extractors.decisions.cues import is_conclusion, is_formula, is_refused, points_back, starts_with_verb
+from extractors.decisions.proposals import find_proposal, find_subject, proposes
+from extractors.decisions.statements import Statement
 from extractors.lexicons import load_lexicon
-from extractors.proposals import find_proposal, find_subject, proposes
-from extractors.statements import Statement
-from extractors.votes import VoteResult, find_outcome, merge_results
+from extractors.votes.results import VoteResult, find_outcome, merge_results
 from models.outline import BlockKind
 
 
