@@ -7,7 +7,7 @@ attendees says which capitals are names.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractors import actions, agenda, dates, decisions, kind, meeting
+from extractors import actions, agenda, attendance, dates, decisions, kind, meeting, people
 from extractors.reading import Reading
 from models.records import Minutes
 
@@ -24,9 +24,11 @@ class Extractor:
 EXTRACTORS: tuple[Extractor, ...] = (
     Extractor("meeting", meeting.VERSION, meeting.extract_meeting),
     Extractor("dates", dates.VERSION, dates.extract_dates),
+    Extractor("attendance", attendance.VERSION, attendance.extract_attendance),
     Extractor("agenda", agenda.VERSION, agenda.extract_agenda),
     Extractor("decisions", decisions.VERSION, decisions.extract_decisions),
     Extractor("actions", actions.VERSION, actions.extract_actions),
+    Extractor("people", people.VERSION, people.extract_people),
 )
 """In the order in which they run."""
 
