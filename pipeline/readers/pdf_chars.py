@@ -25,6 +25,8 @@ _AFTER_STOP_RE = re.compile(r"[,;:.!?)…»](?=[^\W\d_])")
 _NARROW_SPACE = 0.15
 """A gap of this many heights is a space, however narrow."""
 _BOLD_WEIGHT = 700
+_HUGE = 1e5
+"""No page is so large (PDF 32000-1 allows 14,400 points)."""
 _DRIFT = 0.2
 """A word that climbs or falls by this share of its height from end to end may be slanted."""
 _SAMPLES = 15
@@ -101,14 +103,20 @@ class PageChars:
         """(x0, top, x1, bottom) of a character: its advance width, its font's ascent and descent."""
         rect = self._rect
         if raw.FPDFText_GetLooseCharBox(self._handle, index, ctypes.byref(rect)) and rect.top != rect.bottom:
-            return self.place(rect.left, rect.bottom, rect.right, rect.top)
+            return self._placed(rect.left, rect.bottom, rect.right, rect.top)
         return self.tight_box(index)
 
     def tight_box(self, index: int) -> Box:
         """(x0, top, x1, bottom) of a character's ink."""
         left, right, bottom, top = self._doubles
         raw.FPDFText_GetCharBox(self._handle, index, *(ctypes.byref(v) for v in self._doubles))
-        return self.place(left.value, bottom.value, right.value, top.value)
+        return self._placed(left.value, bottom.value, right.value, top.value)
+
+    def _placed(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """On the page; damaged files have characters nowhere, which are put into the corner."""
+        if -_HUGE < left <= right < _HUGE and -_HUGE < bottom <= top < _HUGE:
+            return self.place(left, bottom, right, top)
+        return (0.0, 0.0, 0.0, 0.0)
 
     def style(self, index: int) -> Style | None:
         """Font size and weight of a character; None for what layout put there (a space between words)."""
@@ -120,7 +128,7 @@ class PageChars:
         scale = (matrix.c**2 + matrix.d**2) ** 0.5
         stroked = raw.FPDFTextObj_GetTextRenderMode(text_object) == _STROKED_TEXT
         size = raw.FPDFText_GetFontSize(self._handle, index) * (scale or 1.0)
-        return Style(size, stroked or self._is_bold(raw.FPDFTextObj_GetFont(text_object)))
+        return Style(size if 0 < size < _HUGE else 0.0, stroked or self._is_bold(raw.FPDFTextObj_GetFont(text_object)))
 
     def _is_bold(self, font: object) -> bool:
         key = ctypes.cast(font, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
@@ -154,6 +162,8 @@ class PageChars:
     def _direction(self, index: int) -> int | None:
         """The same for one character; None for slanted ones."""
         degrees = math.degrees(raw.FPDFText_GetCharAngle(self._handle, index))
+        if not math.isfinite(degrees):  # a damaged file
+            return None
         quarter = round(degrees / 90)
         return -quarter % 4 * 90 if abs(degrees - 90 * quarter) <= _SLANT else None
 

@@ -299,3 +299,17 @@ def test_two_lists_side_by_side_are_columns() -> None:
             canvas.drawString(300, 700 - index * 14, f"- Paul Grand, commune {index}")
 
     assert texts(read(page)) == [f"- {name}, commune {i}" for name in ("Anne Petit", "Paul Grand") for i in range(6)]
+
+
+@pytest.mark.parametrize("scale", [1e-9, 1e8, 1e38])
+def test_characters_that_are_nowhere_break_nothing(scale: float) -> None:
+    def page(canvas: Canvas) -> None:
+        lines_at(60, 700, ["Le conseil est ouvert."])(canvas)
+        canvas.saveState()
+        canvas.transform(scale, scale, -scale, scale, 0, 0)
+        canvas.drawString(1, 1, "perdu au loin")
+        canvas.restoreState()
+
+    document = read(page)
+    assert "Le conseil est ouvert." in texts(document)
+    assert all(line.box is not None and -1e6 < line.box.x0 <= line.box.x1 < 1e6 for line in document.lines)
