@@ -1,14 +1,15 @@
-"""Two programs that take the same files in at the same time: none fails, nothing is there twice."""
+"""Several programs at one database, and one that dies: none fails for another, nothing is there twice or by half."""
 
 import subprocess
 import sys
 from pathlib import Path
 
-from made_extractions import FEBRUARY, write_files
+from made_extractions import FEBRUARY, Office, write_files
 
+from models.vocabulary import RunOutcome
 from store.archive import Archive
 from store.database import Database
-from store.queries import record_counts
+from store.queries import recent_runs, record_counts
 from store.reading import rows
 
 _PROGRAM = """
@@ -54,3 +55,35 @@ def test_readers_are_not_stopped_by_a_writer(database: Database):
             assert record_counts(reading)["documents"] == 0
         with database.session() as other:
             assert record_counts(other)["documents"] == 0
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+import store.projection
+from made_extractions import pipeline
+from store.archive import Archive
+from store.database import open_database
+from store.ingest import ingest_files
+whole = store.projection._write
+def write(session, table, found, known):
+    if table.name == "people":
+        session.flush()
+        os._exit(9)  # as `kill -9` or a power cut: nothing is closed
+    return whole(session, table, found, known)
+store.projection._write = write
+url, archive, path = sys.argv[2:]
+ingest_files([Path(path)], database=open_database(url), archive=Archive(Path(archive)), pipeline=pipeline())
+"""
+
+
+def test_a_program_killed_while_it_writes_leaves_no_row_of_the_document(office: Office):
+    (path,) = write_files(office.folder, fevrier=FEBRUARY)
+    arguments = [str(Path(__file__).parent), office.database.url, str(office.archive.root), str(path)]
+    ended = subprocess.run([sys.executable, "-c", _KILLED, *arguments], capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 9, ended.stderr
+    with office.database.reading() as reading:
+        assert set(record_counts(reading).values()) == {0}
+        assert [run.ended_at for run in recent_runs(reading)] == [None]
+    assert [result.outcome for result in office.take(fevrier=FEBRUARY).results] == [RunOutcome.NEW]
