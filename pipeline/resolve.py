@@ -1,7 +1,8 @@
 """Resolve: who is who within one document. Fills in what single rules could not know.
 
 Chair and secretary get the full name of the attendees' list, proxies the listed form of the holder; a function
-("Monsieur le Maire") becomes the one attendee who holds it. Evidence stays as it was. Never: chooses between two persons.
+("Monsieur le Maire") becomes the one attendee who holds it. Evidence stays as it was.
+Never: chooses between two persons.
 """
 
 import re

@@ -36,8 +36,8 @@ class Details:
 # "référente CUF", "président - Région Y". Refuses "adjoint au maire", "chargé des sports".
 _SEPARATOR_RE = re.compile(r"\s+[-/|]+\s+|\s*[,;:]\s*|^[-:|]\s*")
 _LINK_RE = re.compile(
-    r"(?<=\w)(?P<link>\s+(?:a la|a l'|au sein de la|au sein du|au sein de|aux|au|a|de la|de l'|des|du|de|d'"
-    r"|pour la|pour le|pour|chez)\s*|\s+)"
+    r"(?<=\w)(?P<link>\s+(?:(?:a la|au sein de la|au sein du|au sein de|aux|au|a|de la|des|du|de|pour la|pour le|pour|chez)"
+    r"\s+|(?:a l'|de l'|d')\s*)|\s+)"
 )
 _TIME_RE = re.compile(r"\b\d{1,2}\s?(?:h|heures?|:)\s?\d{0,2}\b|\b(?:au |du |le )?point (?:n° ?)?\d+(?:\.\d+)?")
 _ATTENDED_BY_RE = re.compile(
@@ -47,6 +47,14 @@ _ATTENDED_BY_RE = re.compile(
 
 _PROXY_ARROW_RE = re.compile(r"\s*[(:-]?\s*(?:a|=?-?>|:|par)\s+(?=\w)")
 """What stands between giver and holder in a list of proxies: "M. Carré à Mme Aubry". Folded text."""
+
+
+# Takes "Membres du bureau", "Conseillers municipaux", "Futurs chargés de mission"; refuses "Commis".
+PLURAL_RE = re.compile(
+    r"(?P<head>[^\W\d_]{3,}(?:[^s]s|aux)(?: [^\W\d_]{2,}(?:s|aux))*)"
+    r"(?P<tail>(?: (?:de|du|des|d'|d’|à|au|aux|en)\b.*)?)$",
+    re.DOTALL,
+)
 
 
 def read_details(parts: Iterable[Passage], *, is_proxy_list: bool = False) -> Details:
@@ -81,7 +89,7 @@ def _bracketed(text: str) -> list[tuple[int, int]]:
     """Ranges before, inside and after brackets; an organisation's own brackets ("Cités Unies (CUF)") stay with it."""
     ranges, position = [], 0
     for match in re.finditer(r"[(\[](?P<inner>[^()\[\]]*)[)\]]?", text):
-        before = text[position : match.start()].strip(" ,-")
+        before = text[position : match.start()].strip(" ,-.")
         if (
             before
             and re.fullmatch(r"[A-ZÀ-Ö][A-ZÀ-Ö-]+", match["inner"].strip())
@@ -156,6 +164,8 @@ def _read_status(details: Details, piece: Passage) -> Details | None:
 
 def _read_function(details: Details, piece: Passage) -> Details:
     """A function, an organisation, or both."""
+    if re.match(r"(?:m\.|mme|monsieur|madame)\s", piece.folded):
+        return details  # someone else, named by function only
     if not re.search(r"[^\W\d_]{2}", piece.cased) or re.search(r"@|\b0\d(?:[ .]?\d\d){4}", piece.cased):
         return details
     if starts_role(piece.folded):
@@ -193,9 +203,14 @@ def starts_role(folded: str) -> bool:
 def looks_like_organisation(piece: Passage) -> bool:
     """True for "Cerema", "la Région Bretagne", "DDT 38", "Ville de Ponteau"; a name of a person is none."""
     text = re.sub(r"^(?:la|le|les|l'|pour|de la|du|de)\s+", "", piece.cased)
-    if len(text) > 90 or not (text[:1].isupper() or text[:1].isdigit() or re.match(r"\w+\.\w+|\S*[A-Z]", text)):
+    if len(text) > 90 or not (text[:1].isupper() or re.match(r"\w+\.\w+|\S*[A-Z]", text)):
         return fold(text).split(" ")[0] in words_of("organisations", "organisation")
     return not any(name.start == 0 and name.end >= len(text) for name in find_names(text))
+
+
+def is_plural_role(role: Passage) -> bool:
+    """ "adjoints", "conseillers municipaux"; refuses "adjoint", "membre du bureau"."""
+    return PLURAL_RE.match(role.cased) is not None and starts_role(role.folded)
 
 
 def split_role(piece: Passage) -> tuple[Passage | None, Passage | None]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.attendance.details import looks_like_organisation, starts_role
+from extractors.attendance.details import PLURAL_RE, looks_like_organisation, starts_role
 from extractors.attendance.entries import Entry
 from extractors.grammar.name_likeness import Likeness, compare
 from extractors.grammar.names import Strength, normalise_name
@@ -14,12 +14,6 @@ from models.records import Attendance
 from models.vocabulary import AttendanceStatus
 
 PRESENT, REPRESENTED = AttendanceStatus.PRESENT, AttendanceStatus.REPRESENTED
-# Takes "Membres du bureau", "Conseillers municipaux", "Futurs chargés de mission"; refuses "Commis".
-_PLURAL_RE = re.compile(
-    r"(?P<head>[^\W\d_]{3,}(?:[^s]s|aux)(?: [^\W\d_]{2,}(?:s|aux))*)"
-    r"(?P<tail>(?: (?:de|du|des|d'|d’|à|au|aux|en)\b.*)?)$",
-    re.DOTALL,
-)
 _TIME_RE = re.compile(r"(\d{1,2})\s?(?:h|heures?|:)\s?(\d{2})?")
 
 
@@ -50,7 +44,7 @@ def draft_of(
     details = entry.details
     role, organisation = details.role, details.organisation
     for words in (entry.group, group):
-        if words is None:
+        if words is None or words.folded.endswith((" dont", " notamment")):
             continue
         if starts_role(words.folded):
             role = role if role is not None or is_generic(words) else words
@@ -173,7 +167,7 @@ def _role_text(role: Passage | None) -> str | None:
     """The function as written; that of a group in the singular ("Conseillers municipaux" → "Conseiller municipal")."""
     if role is None:
         return None
-    match = _PLURAL_RE.match(role.text)
+    match = PLURAL_RE.match(role.text)
     if match is None:
         return role.text
     return " ".join(_singular(word) for word in match["head"].split(" ")) + match["tail"]

@@ -7,9 +7,16 @@ Refuses: entries that name only an organisation ("Mairie de Ponteau"), "néant",
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractors.attendance.details import Details, looks_like_organisation, read_details, starts_role, trim
+from extractors.attendance.details import (
+    Details,
+    is_plural_role,
+    looks_like_organisation,
+    read_details,
+    starts_role,
+    trim,
+)
 from extractors.grammar.name_words import is_acronym, is_ambiguous_given_name, is_given_name, is_no_name
 from extractors.grammar.names import NameMatch, Strength, find_names, leading_name
 from extractors.reading import Passage
@@ -48,9 +55,28 @@ _CUT_RE = re.compile(
 )
 
 
+_GROUP_LEAD_RE = re.compile(r"[\s•*-]*(?:pour|representant|au nom de|au titre de)\s+(?:la |le |les |l')?")
+_PLURAL_TITLE_RE = re.compile(r"MM\b|Mmes|Mlles|Messieurs|Mesdames|Mesdemoiselles|MESSIEURS|MESDAMES|MMES")
+"""After one of these, bare surnames follow: "Mmes Aubry, Roux et Bost"."""
+
+
 def read_entries(lines: Sequence[Passage], *, is_proxy_list: bool = False) -> tuple[Entry, ...]:
     """The persons of a list; each passage is one line or cell that begins anew."""
-    return tuple(_build(found, is_proxy_list=is_proxy_list) for found in _find_entries(lines))
+    return _shared_roles([_build(found, is_proxy_list=is_proxy_list) for found in _find_entries(lines)])
+
+
+def _shared_roles(entries: list[Entry]) -> tuple[Entry, ...]:
+    """ "Mme Roux, M. Petit, adjoints": a function in the plural is that of all before it who have none."""
+    shared: Passage | None = None
+    result: list[Entry] = []
+    for entry in reversed(entries):
+        role = entry.details.role
+        if role is not None:
+            shared = role if is_plural_role(role) else None
+        elif shared is not None:
+            entry = replace(entry, details=replace(entry.details, role=shared))
+        result.append(entry)
+    return tuple(reversed(result))
 
 
 @dataclass
@@ -69,15 +95,17 @@ def _find_entries(lines: Sequence[Passage]) -> list[_Found]:
     by_line = _is_one_a_line(chunks)
     found: list[_Found] = []
     group: Passage | None = None
-    is_open = False
+    is_open = after_plural = False
     for chunk in chunks:
         group = None if chunk.opens else group
-        name = _accepted(chunk, lenient=lenient, by_line=by_line)
+        name = _accepted(chunk, lenient=lenient or after_plural, by_line=by_line and not after_plural)
         if name is None and (chunk.opens or not is_open) and (inner := _name_after_group(chunk)) is not None:
-            name, group = inner, trim(chunk.passage.part(0, inner.first))
+            name, group = inner, _group_of(chunk.passage.part(0, inner.first))
         if name is not None:
             found.append(_Found(chunk, name, group, []))
             is_open = True
+            if name.title_start is not None:
+                after_plural = _PLURAL_TITLE_RE.match(chunk.passage.cased, name.title_start) is not None
         elif is_open and chunk.opens and not _belongs_to_entry(chunk):
             is_open = False
         elif is_open and not (lenient and not chunk.opens and not _says_something(chunk.passage)):
@@ -89,6 +117,12 @@ def _says_something(passage: Passage) -> bool:
     """In a list of first names, capitals that are no name ("Les Amis du lac") are a body of their own, no detail."""
     text = passage.cased.strip()
     return not text[:1].isupper() or starts_role(passage.folded.strip())
+
+
+def _group_of(before: Passage) -> Passage | None:
+    """The group's own words: "DREAL" of "Pour la DREAL :"."""
+    lead = _GROUP_LEAD_RE.match(before.folded)
+    return trim(before.part(lead.end(), len(before.cased))) if lead else trim(before)
 
 
 def _build(found: _Found, *, is_proxy_list: bool) -> Entry:
@@ -178,6 +212,8 @@ def _name_after_group(chunk: Chunk) -> NameMatch | None:
     if lead is None:
         return found[0]
     is_marked = before.cased.rstrip()[-1:] in ":-|"
+    if lead.folded.endswith((" dont", " notamment")):
+        return found[0]
     is_group = looks_like_organisation(lead) or starts_role(lead.folded)
     return found[0] if is_group and (is_marked or chunk.opens) and not _has_verb(lead.folded) else None
 

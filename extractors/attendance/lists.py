@@ -13,8 +13,9 @@ from extractors.attendance.cues import Label, is_officer_label, is_other_label, 
 from extractors.attendance.details import looks_like_organisation, starts_role, trim
 from extractors.attendance.strips import Strip, cell_lines, strips
 from extractors.attendance.tables import Columns, read_header
-from extractors.grammar.name_words import is_acronym
+from extractors.grammar.name_words import is_acronym, is_given_name
 from extractors.grammar.names import Strength, find_names, leading_name
+from extractors.grammar.sentences import split_sentences
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
 from models.outline import BlockKind, SectionRole
@@ -80,8 +81,11 @@ class Reader:
         self.patience = 1
         rest = passage.part(label.end, len(passage.cased))
         if rest.cased.strip(" .:-"):
-            self.current.lines.append(rest)
+            listed = _list_part(rest)
+            self.current.lines.append(listed)
             self.patience = 0
+            if listed.end < rest.end:
+                self._close()
 
     def _close(self) -> None:
         if self.current is not None:
@@ -90,7 +94,7 @@ class Reader:
 
     def _line(self, passage: Passage, strip: Strip) -> None:
         label = read_label(passage.folded, whole=strip.is_alone)
-        if label is not None and not _is_sentence_label(passage, label):
+        if label is not None and not _is_sentence_label(passage, label) and not _names_someone(passage, label):
             self._open(passage, label)
             return
         roll = self.current
@@ -193,6 +197,15 @@ def read_lists(reading: Reading) -> list[RollCall]:
     return Reader(reading).read()
 
 
+def _list_part(rest: Passage) -> Passage:
+    """What follows a label up to the first sentence of prose ("… et Luc Petit. Mme Roux ouvre la séance.")."""
+    ranges = split_sentences(rest.cased)
+    for start, end in ranges[1:]:
+        if _VERB_RE.search(rest.folded[start:end]):
+            return rest.part(0, start)
+    return rest
+
+
 def is_group(passage: Passage) -> bool:
     """True for a line that names those listed below: "Ville de Ponteau :", "Collège des élus"."""
     text = passage.cased.strip()
@@ -237,6 +250,17 @@ def _is_sentence_label(passage: Passage, label: Label) -> bool:
     """ "Présents dans l'ancien projet, ces éléments" is no label: no colon, and more words than a label has."""
     has_colon = ":" in passage.cased[: label.end]
     return not has_colon and len(passage.cased.strip()) > 60
+
+
+def _names_someone(passage: Passage, label: Label) -> bool:
+    """ "Anne Roux - absente" is an entry, no label."""
+    name = leading_name(passage.cased[: label.end])
+    before_cue = name is not None and name.end <= label.cue_start
+    return (
+        name is not None
+        and before_cue
+        and (name.strength >= Strength.GIVEN or is_given_name(passage.cased[name.start : name.end]))
+    )
 
 
 def _holds_label(cell: Passage) -> bool:

@@ -7,6 +7,7 @@ them stand in a line.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.attendance.cues import is_officer_label, is_other_label, read_label
@@ -171,14 +172,16 @@ def _columns(reading: Reading, part: Passage) -> tuple[Passage, ...]:
     span = part.spans[0]
     raw = reading.document.text[span.start : span.end]
     gaps = list(_GAP_RE.finditer(raw))
-    if (
-        not 1 <= len(gaps) <= MAX_GAPS
-        or "\n" in raw
-        or (len(re.findall(r"\S+", raw)) < len(gaps) + 2 and len(gaps) > 1)
-    ):
+    if not 1 <= len(gaps) <= MAX_GAPS or "\n" in raw or _is_spaced_out(reading.document.text):
         return (part,)
     starts = [part.view.index_of(span.start + gap.end()) - part.start for gap in gaps]
     return tuple(_cut(part, starts))
+
+
+@lru_cache(maxsize=4)
+def _is_spaced_out(text: str) -> bool:
+    """True where wide gaps stand between most words (some text layers of PDF): they part no columns."""
+    return len(_GAP_RE.findall(text)) * 3 > 2 * len(re.findall(r"\S\s+(?=\S)", text))
 
 
 def _inner_labels(part: Passage) -> list[Passage]:

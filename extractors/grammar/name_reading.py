@@ -238,6 +238,8 @@ def read_name(words: tuple[NameWord, ...], index: int, *, titled: bool) -> tuple
 
 def capital_run(words: tuple[NameWord, ...], begin: int) -> NameMatch | None:
     """A run of capitalised words at the start of a list entry."""
+    if (turned := _surname_and_initial(words, begin)) is not None:
+        return turned
     end = begin
     while end < len(words) and end - begin < MAX_SURNAME_WORDS and (end == begin or words[end].glued):
         word = words[end]
@@ -255,6 +257,16 @@ def capital_run(words: tuple[NameWord, ...], begin: int) -> NameMatch | None:
     strength = Strength.SHAPE if run[0].shape is not run[-1].shape else Strength.LONE
     first, family = (" ".join(word.text for word in part) or None for part in (given, surname))
     return NameMatch(run[0].start, run[-1].end, first, family, strength)
+
+
+def _surname_and_initial(words: tuple[NameWord, ...], begin: int) -> NameMatch | None:
+    """ "ROUX J." """
+    pair = words[begin : begin + 2]
+    if len(pair) < 2 or not pair[1].glued or len(pair[1].text) > 1 or not pair[1].text.isupper():
+        return None
+    if pair[0].shape is not Shape.UPPER or len(pair[0].text) < 3 or is_no_name(pair[0].text):
+        return None
+    return NameMatch(pair[0].start, pair[1].end, pair[1].text, pair[0].text, Strength.SHAPE)
 
 
 def _ends_lenient(words: tuple[NameWord, ...], begin: int, end: int) -> bool:

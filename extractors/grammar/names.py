@@ -180,6 +180,8 @@ def _read_titled(words: tuple[NameWord, ...], title: re.Match[str]) -> tuple[Nam
             index += 1
         if index == len(words) or not words[index].glued or is_no_name(words[index].text):
             return None
+        if words[index].shape is Shape.PARTICLE and words[index].text.islower():
+            return None  # "M. le Maire de Ponteau"
     elif _is_function(words[index]) and words[index].shape is not Shape.UPPER:
         return None
     read = read_name(words, index, titled=True)
