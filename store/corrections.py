@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Literal
 
 from sqlalchemy.orm import Session
 
@@ -20,7 +19,6 @@ from store.reading import Readable, rows, storable
 from store.replay import Correction, in_force
 from store.truth import correction_of, decided_form, extraction_of, history_of, load_corrections
 
-Change = Literal["verify", "reject", "set", "undo"]
 CHANGES = ("verify", "reject", "set", "undo")
 
 _CLASSES: dict[RecordKind, type[records.Record]] = {
@@ -70,12 +68,7 @@ def record_correction(
     Raises:
         ConfigError: unknown record, field or change, a value that cannot be, nothing to undo; nothing is written.
     """
-    if change not in CHANGES:
-        raise ConfigError(f"Unknown change {change!r}: give one of {', '.join(CHANGES)}.")
-    if not author.strip():
-        raise ConfigError("A decision needs an author.")
-    if bool(values) is not (change == "set"):
-        raise ConfigError('Values belong to "set", and "set" needs some.')
+    _check_request(change, values, author)
     sha256, kind, seen = _find(session, record_id)
     if change == "undo":
         _check_undo(session, sha256, record_id)
@@ -87,7 +80,7 @@ def record_correction(
         kind=kind.value,
         change=change,
         new_values=_dump(check_values(session, sha256, kind, seen, values) if values and seen else {}),
-        seen=_dump(seen if seen is not None else _last_seen(session, sha256, record_id)),
+        seen=_dump(seen or _last_seen(session, sha256, record_id)),
         author=storable(author.strip()),
         reason=storable(reason) if reason else None,
         made_at=at,
@@ -96,6 +89,20 @@ def record_correction(
     session.flush()
     refresh(session, sha256, at=at)
     return correction_of(rows(session, "SELECT * FROM corrections WHERE number = :n", {"n": entry.number})[0])
+
+
+def _check_request(change: str, values: Json | None, author: str) -> None:
+    """Refuse what is no decision at all.
+
+    Raises:
+        ConfigError: an unknown change, no author, values where none belong or none where some do.
+    """
+    if change not in CHANGES:
+        raise ConfigError(f"Unknown change {change!r}: give one of {', '.join(CHANGES)}.")
+    if not author.strip():
+        raise ConfigError("A decision needs an author.")
+    if bool(values) is not (change == "set"):
+        raise ConfigError('Values belong to "set", and "set" needs some.')
 
 
 def orphans(session: Readable) -> tuple[Correction, ...]:

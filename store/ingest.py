@@ -276,11 +276,12 @@ class _Intake:
     ) -> FileResult:
         from store.documents import is_up_to_date, keep_extraction, keep_failure, note_name
 
-        known = is_up_to_date(session, received.sha256, self.pipeline.stages)
-        if known is not None or processed is None:  # known: perhaps by another process, just now
+        status = is_up_to_date(session, received.sha256, self.pipeline.stages)
+        if status is not None:  # perhaps by another process, just now
             note_name(session, received)
-            status = known or ExtractionStatus.FAILED
             return FileResult(arrival.path, arrival.source, received.sha256, RunOutcome.UNCHANGED, status)
+        if processed is None:  # another process, of another version, read it meanwhile
+            processed = self._process(arrival.content or b"", arrival.source)
         if isinstance(processed, str):
             keep_failure(session, received, processed)
             return _failure(arrival, received.sha256, processed)
