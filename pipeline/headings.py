@@ -8,7 +8,7 @@ from extractors.lexicons import load_lexicon
 from models.document import Document, Line, LineRole
 from models.folding import fold, tidy
 from models.outline import Block, BlockKind
-from pipeline.labels import Label, LabelKind
+from pipeline.labels import Label, LabelKind, is_lettered
 
 MAX_LENGTH = 140
 """Characters: longer lines are sentences, whatever their type."""
@@ -32,6 +32,8 @@ class Typography:
     line_length: int
     has_styles: bool
     """The format itself marks headings."""
+    is_lettered: bool = False
+    """ "A.", "B." at the start of lines are numbers; else they are initials of names."""
 
 
 def measure(document: Document) -> Typography:
@@ -43,7 +45,8 @@ def measure(document: Document) -> Typography:
     lengths = sorted(len(line.span) for line in lines)
     usual = lengths[int(len(lengths) * 0.8)] if lengths else 0
     size = statistics.median(sizes) if sizes else None
-    return Typography(size, bold, min(usual, 140), any(line.heading_level for line in lines))
+    lettered = is_lettered(document.text[line.span.start : line.span.end] for line in lines)
+    return Typography(size, bold, min(usual, 140), any(line.heading_level for line in lines), lettered)
 
 
 def has_verb(folded: str) -> bool:

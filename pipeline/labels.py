@@ -5,8 +5,10 @@ Refuses: "23 février" (a date), "12.05.2024", "15h30", "2 000 euros", "M. Petit
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 
 class LabelKind(StrEnum):
@@ -34,11 +36,13 @@ _DASH_SRC = r"[\-–—‐‑−]{1,2}(?=\s|[A-ZÀ-Ý«\"(\u00a0])"
 _BULLET_RE = re.compile(rf"(?:{_ARROW_SRC}|{_DASH_SRC}|[{_SYMBOLS}]+|o(?=\t|{_SPACE_SRC}{{2,}})){_SPACE_SRC}*")
 _DECIMAL_RE = re.compile(
     rf"""(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})
-    (?:{_SPACE_SRC}*(?P<mark>\.-|[.)°/]|[-–—:](?={_SPACE_SRC}+\D))(?!\d){_SPACE_SRC}*[-–—:]?{_SPACE_SRC}*
+    (?:{_SPACE_SRC}*(?P<mark>\.-|°[.)/]|[.)°/]|[-–—:](?={_SPACE_SRC}+\D))(?!\d){_SPACE_SRC}*[-–—:]?{_SPACE_SRC}*
       |(?<=\.\d){_SPACE_SRC}+)
     (?=\S)""",
     re.VERBOSE,
 )
+# "12.05.2024", "12.05.24"; "2.3.1" is a heading's number.
+_DATE_RE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{2}\.\d{2}\.\d{2}\b")
 _ROMAN_RE = re.compile(
     rf"(?P<number>[IVX]{{1,5}}){_SPACE_SRC}*(?:[.)/°:]|[-–—](?=\s|[A-ZÀ-Ý]))[-–—]?{_SPACE_SRC}*(?=\S)"
 )
@@ -47,12 +51,29 @@ _LETTER_RE = re.compile(
     (?:{_SPACE_SRC}*[)/]|\.(?={_SPACE_SRC}+[A-ZÀ-Ý])|{_SPACE_SRC}[-–—]{_SPACE_SRC}){_SPACE_SRC}*(?=\S)""",
     re.VERBOSE,
 )
+_LETTER_STOP_RE = re.compile(rf"\s*(?P<number>[A-H])\.{_SPACE_SRC}+[A-ZÀ-Ý]")
 _NUMBERED_WORD_SRC = r"(?i:point|d[ée]lib[ée]ration|r[ée]solution|article|question|d[ée]cision)"
 _POINT_RE = re.compile(
     rf"""(?P<number>{_NUMBERED_WORD_SRC}{_SPACE_SRC}*(?:[nN]?[°ºo]\.?{_SPACE_SRC}*)?\d[\d./-]{{0,12}})
     (?!\w){_SPACE_SRC}*[-–—:.)]?{_SPACE_SRC}*(?=\S)""",
     re.VERBOSE,
 )
+
+
+def is_lettered(lines: Iterable[str]) -> bool:
+    """True if the "A.", "B." of these lines number them, in order; else they are initials ("B. Morel", "D. Petit")."""
+    letters = [match["number"].upper() for line in lines if (match := _LETTER_STOP_RE.match(line))]
+    steps = [ord(after) - ord(before) for before, after in pairwise(letters)]
+    return (
+        letters[:1] == ["A"]
+        and len(letters) > 1
+        and all(step == 1 or after == "A" for step, after in zip(steps, letters[1:], strict=True))
+    )
+
+
+def is_initial(label: Label) -> bool:
+    """True for a capital with a full stop, which may be the initial of a name."""
+    return label.kind is LabelKind.LETTER and label.text.endswith(".")
 
 
 def find_label(text: str) -> Label | None:
@@ -74,7 +95,7 @@ def find_label(text: str) -> Label | None:
 
 def _decimal(body: str, match: re.Match[str], lead: int) -> Label | None:
     printed = body[: match.end()].strip()
-    if re.match(r"\d{1,2}\.\d{1,2}\.\d", body):
-        return None  # a date in figures
+    if _DATE_RE.match(body):
+        return None
     depth = match["number"].count(".") + 1
     return Label(printed, LabelKind.DECIMAL, depth, lead + match.end())

@@ -14,7 +14,7 @@ from models.document import Document, Line, LineRole
 from models.folding import fold, make_view, tidy
 from models.outline import Block, BlockKind, Outline, Section, SectionRole
 from pipeline.headings import Typography, has_verb, heading_level, is_cue, measure, promote_titles
-from pipeline.labels import Label, LabelKind, find_label
+from pipeline.labels import Label, LabelKind, find_label, is_initial
 
 VERSION = "1"
 
@@ -86,9 +86,11 @@ def _starts_block(document: Document, group: list[Line], line: Line, typography:
     if line.heading_level or line.label or line.list_level is not None or group[-1].heading_level:
         return not (line.starts_block is False and line.list_level == group[-1].list_level and not line.label)
     text, before = _text(document, line), _text(document, group[-1])
-    label = _label_of(line, text)
+    label = _label_of(line, text, typography)
     if label:
-        return label.kind is LabelKind.BULLET or _follows(document, group, label) or not _is_cut(before, line)
+        return (
+            label.kind is LabelKind.BULLET or _follows(document, group, label, typography) or not _is_cut(before, line)
+        )
     if _runs_on(document, group, line):
         return False
     if line.starts_block is not None:
@@ -108,9 +110,9 @@ def _runs_on(document: Document, group: list[Line], line: Line) -> bool:
     return bool(before) and before[-1] not in ".!?:;" and text[:1].islower() and len(before) > 40
 
 
-def _follows(document: Document, group: list[Line], label: Label) -> bool:
+def _follows(document: Document, group: list[Line], label: Label, typography: Typography) -> bool:
     """ "3." after an item "2.": the next item, however full the line before is."""
-    first = _label_of(group[0], _text(document, group[0]))
+    first = _label_of(group[0], _text(document, group[0]), typography)
     if first is None or first.kind is not label.kind:
         return False
     ours, theirs = re.findall(r"\d+", label.text), re.findall(r"\d+", first.text)
@@ -133,7 +135,7 @@ def _make_block(document: Document, lines: tuple[Line, ...], typography: Typogra
     first = lines[0]
     if first.cell:
         return Block(0, BlockKind.ROW, lines, table=first.cell.table, row=first.cell.row)
-    label = _label_of(first, _text(document, first))
+    label = _label_of(first, _text(document, first), typography)
     length = _view_length(document, first, label) if label and not first.label else 0
     printed = label.text if label else first.label
     level = heading_level(document, lines, typography, label)
@@ -147,12 +149,13 @@ def _make_block(document: Document, lines: tuple[Line, ...], typography: Typogra
     return Block(0, kind, lines, first.list_level or 0, printed, length)
 
 
-def _label_of(line: Line, text: str) -> Label | None:
+def _label_of(line: Line, text: str, typography: Typography) -> Label | None:
     """The label of a line: the one that the format prints, else the one in the text."""
     if line.label:
         found = find_label(line.label + " x")
         return found or Label(line.label, LabelKind.BULLET, 1, 0)
-    return find_label(text)
+    found = find_label(text)
+    return None if found and is_initial(found) and not typography.is_lettered else found
 
 
 def _view_length(document: Document, line: Line, label: Label) -> int:

@@ -1,0 +1,23 @@
+"""Fixtures of the unit tests: invented minutes read from text."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extractors.reading import Reading
+from pipeline.readers import read_document
+from pipeline.segment import segment
+
+ReadText = Callable[..., Reading]
+"""text, and `source` for the format → the reading."""
+
+
+@pytest.fixture(scope="session")
+def read_text() -> ReadText:
+    """Return a function that reads and segments a text as a file of its own (`source` tells the format by its ending)."""
+
+    def read(text: str, source: str = "seance.txt") -> Reading:
+        document = read_document(text.encode(), source=source)
+        return Reading(document, segment(document))
+
+    return read
