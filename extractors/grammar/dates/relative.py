@@ -13,6 +13,7 @@ from extractors.grammar.dates.atoms import (
     rank_of,
     weekday_of,
 )
+from extractors.grammar.dates.distances import day_at
 from extractors.grammar.dates.model import DateKind, Direction, Interval, Piece, When
 from extractors.grammar.dates.periods import nth_days
 from extractors.grammar.numbers import parse_number
@@ -183,19 +184,6 @@ def _weekday(match: re.Match[str], weekday: int, reference: dt.date, direction: 
     return reference + dt.timedelta(days=(weekday - reference.weekday() - 1) % 7 + 1)
 
 
-def _moved(start: dt.date, count: int, unit: str) -> dt.date:
-    """The day so many days, weeks, months or years on (or back)."""
-    if unit.startswith("h") and not unit.startswith("hu"):
-        return start + dt.timedelta(days=-(-count // 24))
-    if unit.startswith("jour"):
-        return start + dt.timedelta(days=count)
-    if unit.startswith("semaine"):
-        return start + dt.timedelta(weeks=count)
-    if unit.startswith(("quinzaine", "huitaine")):
-        return start + dt.timedelta(days=count * (15 if unit.startswith("q") else 8))
-    return calendar.add_months(start, count if unit == "mois" else 12 * count)
-
-
 def read_later(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     """ "dans un mois" is the day; "dans les", "sous", "d'ici", "dans un délai de" are deadlines."""
     count = parse_number(match["count"])
@@ -203,7 +191,7 @@ def read_later(match: re.Match[str], when: When) -> tuple[Piece, ...]:
         return ()
     if match["unit"] in ("h", "heure", "heures") and count < _WHOLE_DAY_HOURS:
         return ()
-    found = _moved(when.reference, count, match["unit"])
+    found = day_at(when.reference, count, match["unit"])
     if match["cue"].startswith("dans") and not match["within"]:
         return _piece(match, (found, found), DatePrecision.DAY, DateKind.RELATIVE)
     return (Piece(*match.span(), Interval(None, found, DatePrecision.DAY, DateKind.DEADLINE)),)
@@ -223,7 +211,7 @@ def read_ago(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     count = parse_number(match["count"])
     if when.reference is None or count is None:
         return ()
-    found = _moved(when.reference, -count, match["unit"])
+    found = day_at(when.reference, -count, match["unit"])
     return _piece(match, (found, found), DatePrecision.DAY, DateKind.DEICTIC_PAST)
 
 
@@ -247,10 +235,10 @@ def read_coming(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     if when.reference is None or count is None:
         return ()
     if match["next"]:
-        days = when.reference + calendar.ONE_DAY, _moved(when.reference, count, match["unit"])
+        days = when.reference + calendar.ONE_DAY, day_at(when.reference, count, match["unit"])
         kind = DateKind.YEAR if match["unit"].startswith("an") else DateKind.RELATIVE
         return _piece(match, days, DatePrecision.RANGE, kind)
-    days = _moved(when.reference, -count, match["unit"]), when.reference - calendar.ONE_DAY
+    days = day_at(when.reference, -count, match["unit"]), when.reference - calendar.ONE_DAY
     return _piece(match, days, DatePrecision.RANGE, DateKind.DEICTIC_PAST)
 
 
