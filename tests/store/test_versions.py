@@ -83,6 +83,18 @@ def test_wholly_other_content_is_flagged_and_supersedes_nothing(office: Office):
     assert (first.same_meeting_as, second.same_meeting_as) == (second.sha256, first.sha256)
 
 
+def test_other_content_under_the_same_title_is_a_version(office: Office):
+    office.take(fevrier=FEBRUARY)
+    office.take(fleurs=OTHER_SUBJECT.replace("Commission du fleurissement", "Réunion de fevrier"))
+    assert current(office) == ["fleurs.txt"]
+
+
+def test_a_few_words_tell_nothing_so_the_later_is_a_version(office: Office):
+    office.take(fevrier=FEBRUARY)
+    office.take(court="title: Point rapide\nbody: Comité des fêtes\ndate: 2026-02-03\n# Fleurs\n")
+    assert current(office) == ["court.txt"]
+
+
 @pytest.mark.parametrize(
     "body, expected",
     [
