@@ -8,6 +8,8 @@ The machine's own package index is respected: what pip is configured with is han
 fails.
 """
 
+from __future__ import annotations  # an older Python must be able to read this file, to be told that it is too old
+
 import argparse
 import ast
 import hashlib
@@ -17,6 +19,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -47,16 +53,16 @@ class SetUpError(Exception):
     """A step without which minutier can't start; the message says what to do."""
 
 
-def say(text):
+def say(text: str) -> None:
     print(f"setup: {text}", flush=True)
 
 
-def run(*command, environment=None):
+def run(*command: str | Path, environment: dict[str, str] | None = None) -> bool:
     """Run a command, its output visible; return whether it succeeded."""
     return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, check=False).returncode == 0
 
 
-def fingerprint(what):
+def fingerprint(what: str) -> str:
     """Digest of all that decides what `.venv` holds: locks, metadata, this file, Python, and where the folder lies."""
     digest = hashlib.sha256(f"{what} {sys.version_info[:2]} {ROOT}".encode())
     for name in (LOCKS["run"], LOCKS[what], MODEL, "pyproject.toml", "scripts/setup.py"):
@@ -64,18 +70,18 @@ def fingerprint(what):
     return digest.hexdigest()
 
 
-def stamp_of(what):
+def stamp_of(what: str) -> Path:
     """Path of the file that says what was set up last."""
     return VENV / f"setup-{what}.txt"
 
 
-def is_done(what):
+def is_done(what: str) -> bool:
     """Tell whether the environment stands as it should, so that nothing is left to do."""
     stamp = stamp_of(what)
     return works(PYTHON) and stamp.exists() and stamp.read_text(encoding="utf-8") == fingerprint(what)
 
 
-def works(python):
+def works(python: Path) -> bool:
     """Tell whether the environment was made here, starts, and has the version of the Python that runs this file."""
     probe = "import sys; print(*sys.version_info[:2])"
     try:
@@ -87,7 +93,7 @@ def works(python):
     return made_here and answer == [str(part) for part in sys.version_info[:2]]
 
 
-def make_environment():
+def make_environment() -> None:
     """Create `.venv`, afresh where it is missing, moved or of another Python.
 
     Debian keeps the module that makes environments in a package of its own; root gets it installed.
@@ -102,7 +108,7 @@ def make_environment():
     raise SetUpError(f"Python can't make environments. On Debian or Ubuntu: apt-get install {package}, then try again.")
 
 
-def pip_settings():
+def pip_settings() -> dict[str, str]:
     """Return what pip is configured with (files and variables), by plain name: {"index-url": "…"}."""
     listing = subprocess.run([str(PYTHON), "-m", "pip", "config", "list"], capture_output=True, text=True, check=False)
     found = {}
@@ -115,7 +121,7 @@ def pip_settings():
     return found
 
 
-def uv_environment():
+def uv_environment() -> dict[str, str]:
     """Return the environment for uv: the machine's own, with pip's settings under uv's names where it has none."""
     environment = dict(os.environ, UV_NO_PROGRESS="1", UV_PYTHON_DOWNLOADS="never")
     environment.setdefault("UV_SYSTEM_CERTS", "true")
@@ -128,13 +134,13 @@ def uv_environment():
     return environment
 
 
-def installer():
+def installer() -> Callable[..., None]:
     """Return a function that installs with uv, or with pip where uv is not to be had or fails."""
     uv = VENV / "bin" / "uv"
     have_uv = uv.exists() or run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv>=0.5,<1")
     environment = uv_environment()
 
-    def install(what, *options):
+    def install(what: str, *options: str) -> None:
         say(f"installing {what} …")
         if have_uv and run(uv, "pip", "install", "--quiet", "--python", PYTHON, *options, environment=environment):
             return
@@ -145,7 +151,7 @@ def installer():
     return install
 
 
-def install_python(lock):
+def install_python(lock: str) -> None:
     """Install the model, the locked packages and the project, in this order: the model only as verified."""
     install = installer()
     count = sum("==" in line for line in (ROOT / lock).read_text(encoding="utf-8").splitlines())
@@ -154,7 +160,7 @@ def install_python(lock):
     install("minutier", "--no-deps", "--editable", ".")
 
 
-def missing_packages():
+def missing_packages() -> tuple[str, ...]:
     """Return the Debian packages whose commands are not on this machine."""
     missing = [name for command, names in SYSTEM_PACKAGES.items() if not shutil.which(command) for name in names]
     if "tesseract-ocr" not in missing:
@@ -163,7 +169,7 @@ def missing_packages():
     return tuple(missing)
 
 
-def install_debian(packages):
+def install_debian(packages: tuple[str, ...]) -> bool:
     """Install Debian packages as root; return whether it worked, False at once where that can't be."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return False
@@ -178,7 +184,7 @@ def install_debian(packages):
     return done.returncode == 0
 
 
-def install_system():
+def install_system() -> None:
     """Bring tesseract and LibreOffice where possible, else say the one command; never stop for them."""
     packages = missing_packages()
     if not packages or os.environ.get("SYSTEM_PACKAGES") == "no" or install_debian(packages):
@@ -187,8 +193,8 @@ def install_system():
     say(f"    sudo apt-get install --no-install-recommends {' '.join(packages)}")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("what", choices=sorted(LOCKS), help="run: to use minutier; dev: to test it as well")
     what = parser.parse_args().what
     if sys.version_info < OLDEST:
