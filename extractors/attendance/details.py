@@ -36,8 +36,8 @@ class Details:
 # "référente CUF", "président - Région Y". Refuses "adjoint au maire", "chargé des sports".
 _SEPARATOR_RE = re.compile(r"\s+[-/|]+\s+|\s*[,;:]\s*|^[-:|]\s*")
 _LINK_RE = re.compile(
-    r"(?<=\w)(?P<link>\s+(?:(?:a la|au sein de la|au sein du|au sein de|aux|au|a|de la|des|du|de|pour la|pour le|pour|chez)"
-    r"\s+|(?:a l'|de l'|d')\s*)|\s+)"
+    r"(?<=\w)(?P<link>\s+(?:(?:a l'|de l'|d')\s*"
+    r"|(?:a la|au sein de la|au sein du|au sein de|aux|au|a|de la|des|du|de|pour la|pour le|pour|chez)\s+)|\s+)"
 )
 _TIME_RE = re.compile(r"\b\d{1,2}\s?(?:h|heures?|:)\s?\d{0,2}\b|\b(?:au |du |le )?point (?:n° ?)?\d+(?:\.\d+)?")
 _ATTENDED_BY_RE = re.compile(

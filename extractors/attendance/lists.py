@@ -18,6 +18,7 @@ from extractors.grammar.names import Strength, find_names, leading_name
 from extractors.grammar.sentences import split_sentences
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
+from models.folding import fold
 from models.outline import BlockKind, SectionRole
 from models.vocabulary import AttendanceStatus
 
@@ -132,6 +133,14 @@ class Reader:
         self.current = replace(roll, group=trim(passage), lines=[], rows=[], columns=roll.columns)
 
     def _row(self, strip: Strip) -> None:
+        filled = [cell for cell in strip.cells if cell.cased.strip()]
+        if len(filled) == 1 and len(strip.cells) == 2 and not (self.current and self.current.columns):
+            for line in cell_lines(filled[0]):
+                self._line(line, Strip(line, (line,), strip.block, True))
+        elif filled:
+            self._filled_row(strip)
+
+    def _filled_row(self, strip: Strip) -> None:
         header = read_header(strip.cells)
         if header is not None and (header.is_roster or (self.current is not None and not header.is_foreign)):
             self._table(header, strip)
@@ -224,6 +233,8 @@ def _is_entry(passage: Passage, *, is_first: bool) -> bool:
     if _VERB_RE.search(re.sub(r"\([^)]*\)", "", passage.folded)) and "pouvoir" not in passage.folded:
         return False
     name = leading_name(text)
+    if name is not None and _goes_on_as_sentence(text[name.end :]):
+        return False
     if name is not None and name.strength >= Strength.SHAPE:
         return len(text) <= MAX_ENTRY or text.count(",") + text.count(";") > 3
     if name is not None and len(text) <= 70 and not text.endswith(":"):
@@ -234,6 +245,21 @@ def _is_entry(passage: Passage, *, is_first: bool) -> bool:
         any(0 < inner.first <= 60 and inner.strength >= Strength.GIVEN for inner in find_names(text))
         and len(text) < MAX_ENTRY
     )
+
+
+_BESIDE_RE = re.compile(
+    r"(?:donn|ayant|excus|absent|present|represent|invit|pouvoir|procuration|arriv|part|jusqu|a partir|en |et |de "
+    r"|pour )"
+)
+"""Small words that may follow a name in a list: status, proxy, times, the next name. Folded text."""
+
+
+def _goes_on_as_sentence(after: str) -> bool:
+    """ "Mme Roux lit le rapport": a small word follows that begins no function and says no status."""
+    rest = after.lstrip()
+    if not rest[:1].islower() or not after[:1].isspace():
+        return False
+    return not (starts_role(fold(rest)) or _BESIDE_RE.match(fold(rest)))
 
 
 def _is_continuation(passage: Passage, before: Passage) -> bool:

@@ -67,12 +67,11 @@ def cell_lines(cell: Passage) -> tuple[Passage, ...]:
 
 def _row_strips(reading: Reading, block: Block) -> Iterator[Strip]:
     cells = reading.row_cells(block)
-    filled = [cell for cell in cells if cell.cased.strip()]
-    if len(filled) == 1 and len(cells) <= 2:
-        for line in cell_lines(filled[0]):
-            yield Strip(line, (line,), block, True)
-    elif filled:
+    if len(cells) > 1:
         yield Strip(reading.block(block), cells, block, True)
+        return
+    for line in cell_lines(cells[0]) if cells else ():
+        yield Strip(line, (line,), block, True)
 
 
 def _text_strips(reading: Reading, block: Block) -> Iterator[Strip]:

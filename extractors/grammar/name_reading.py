@@ -132,7 +132,8 @@ def _surname_first(words: tuple[NameWord, ...], index: int) -> tuple[NameMatch, 
     if not is_given_name(given.text):
         return None
     opening = next(word for word in words[index:after] if word.shape is not Shape.PARTICLE)
-    if is_no_name(opening.text) or is_acronym(last.text) or _surname_follows(words, after):
+    is_plain = words[index].shape is not Shape.PARTICLE
+    if (is_plain and is_no_name(opening.text)) or is_acronym(last.text) or _surname_follows(words, after):
         return None
     end = after + 1
     while end < len(words) and end - after < 3 and words[end].glued and _is_second_given(words, end):
@@ -312,7 +313,7 @@ def _split_by_case(words: tuple[NameWord, ...], upper: list[bool]) -> tuple[tupl
 
 def _split_by_lexicon(words: tuple[NameWord, ...]) -> tuple[tuple[NameWord, ...], tuple[NameWord, ...]]:
     """By known first names: they lead, unless only the last word is one ("Lenoir Maëlle")."""
-    if words[0].shape is Shape.INITIAL:
+    if words[0].shape is Shape.INITIAL or (len(words[0].text) == 2 and is_acronym(words[0].text)):
         return words[:1], words[1:]
     known = [is_given_name(word.text) for word in words]
     if (known[-1] and not known[0] and words[0].shape is not Shape.PARTICLE) or words[0].shape is Shape.PARTICLE:

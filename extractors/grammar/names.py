@@ -36,7 +36,7 @@ _TITLE_RE = re.compile(
       | (?P<single>Mme\.?|Mlle\.?|Mr\.?|M\.|Mgr\.?|Dr\.?|Pr\.?|Me|Monsieur|Madame|Mademoiselle|Docteur|Professeur
           |Ma[iî]tre|MME\.?|MLLE\.?|MR\.?|MONSIEUR|MADAME)
     )
-    \s*(?=[^\W\d_])
+    (?:(?<=\.)\s*|\s+)(?=[^\W\d_])
     """,
     re.VERBOSE,
 )

@@ -1,0 +1,83 @@
+"""People of a document: all spellings, linked where one person only fits."""
+
+from extractors.attendance import extract_attendance
+from extractors.people import extract_people
+from extractors.reading import Reading
+from models.issues import IssueCode
+from models.records import Minutes
+from pipeline.readers import read_document
+from pipeline.segment import segment
+
+
+def minutes_of(text: str) -> Minutes:
+    document = read_document(text.encode(), source="seance.txt")
+    reading = Reading(document, segment(document))
+    return extract_people(reading, extract_attendance(reading, Minutes()))
+
+
+def people(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(person.name, person.mentions) for person in minutes_of(text).people]
+
+
+def test_forms_of_one_person_are_linked() -> None:
+    text = """Présents : Jean-Claude TANGUY (ADEME), Jeanne Roux, Luc Petit
+
+JC Tanguy présente le bilan. Mme Roux remercie JCT. L. Petit et Jeanne saluent M. Tanguy.
+"""
+    assert people(text) == [
+        ("Jean-Claude Tanguy", ("Jean-Claude TANGUY", "JC Tanguy", "JCT", "Tanguy")),
+        ("Jeanne Roux", ("Jeanne Roux", "Roux", "Jeanne")),
+        ("Luc Petit", ("Luc Petit", "L. Petit")),
+    ]
+
+
+def test_case_alone_makes_no_new_form() -> None:
+    assert people("Présents : Jeanne ROUX, Luc PETIT\n\nJeanne Roux rappelle le calendrier à LUC PETIT.\n") == [
+        ("Jeanne Roux", ("Jeanne ROUX",)),
+        ("Luc Petit", ("Luc PETIT",)),
+    ]
+
+
+def test_misspelt_names_are_linked_and_other_people_are_not() -> None:
+    text = """Présents : Morgane Schieber, Jeanne Aubry
+
+Morgane Shieber sera remplacée par Jean Aubry.
+"""
+    assert people(text) == [
+        ("Morgane Schieber", ("Morgane Schieber", "Morgane Shieber")),
+        ("Jeanne Aubry", ("Jeanne Aubry",)),
+        ("Jean Aubry", ("Jean Aubry",)),
+    ]
+
+
+def test_a_surname_of_two_stays_unlinked_and_is_told() -> None:
+    minutes = minutes_of("Présents : Pauline Meyer, Cyril Meyer\n\nM. Meyer propose un report.\n")
+    assert [person.name for person in minutes.people] == ["Pauline Meyer", "Cyril Meyer", "Meyer"]
+    assert [issue.code for issue in minutes.issues] == [IssueCode.AMBIGUOUS_PERSON]
+
+
+def test_a_full_name_is_not_taken_for_one_of_a_list_of_first_names() -> None:
+    text = "Présents : Anna, Yves, Luc\n\nLe conseil parle de la maison d'Yves Kerbrat.\n"
+    assert people(text) == [
+        ("Anna", ("Anna",)),
+        ("Yves", ("Yves",)),
+        ("Luc", ("Luc",)),
+        ("Yves Kerbrat", ("Yves Kerbrat",)),
+    ]
+
+
+def test_streets_schools_and_organisations_are_nobody() -> None:
+    text = "Travaux rue Victor Hugo et au collège Jeanne Aubry, payés par la Région Bretagne et la DREAL.\n"
+    assert people(text) == []
+
+
+def test_a_first_name_alone_is_somebody() -> None:
+    assert people("Cédric finit les travaux. Le contrat de Sandra est prolongé.\n") == [
+        ("Cédric", ("Cédric",)),
+        ("Sandra", ("Sandra",)),
+    ]
+
+
+def test_every_form_has_evidence() -> None:
+    minutes = minutes_of("Présents : Jeanne Roux, Luc Petit\n\nMme Roux lit. Jeanne écrit. Jeanne relit.\n")
+    assert [item.quote for item in minutes.people[0].evidence] == ["Jeanne Roux", "Roux", "Jeanne", "Jeanne"]

@@ -1,0 +1,43 @@
+"""Officers and proxy holders get the name that the attendees' list has."""
+
+import pytest
+
+from extractors.reading import Reading
+from models.records import Attendance, Meeting, Minutes
+from pipeline.readers import read_document
+from pipeline.resolve import resolve
+from pipeline.segment import segment
+
+LISTED = (
+    Attendance(name="Jeanne Roux", role="Maire"),
+    Attendance(name="Luc Petit"),
+    Attendance(name="Pauline Meyer"),
+    Attendance(name="Cyril Meyer"),
+)
+
+
+def resolved(meeting: Meeting, attendance: tuple[Attendance, ...] = LISTED) -> Minutes:
+    document = read_document(b"Compte rendu", source="seance.txt")
+    return resolve(Reading(document, segment(document)), Minutes(meeting=meeting, attendance=attendance))
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [
+        ("Mme ROUX", "Jeanne Roux"),
+        ("L. Petit", "Luc Petit"),
+        ("M. Meyer", "M. Meyer"),
+        ("Anne Lenoir", "Anne Lenoir"),
+        ("Monsieur le Maire", "Jeanne Roux"),
+        ("Luc Petit et Jeanne Roux", "Luc Petit et Jeanne Roux"),
+        (None, None),
+    ],
+)
+def test_the_chair_is_completed_where_one_person_fits(printed: str | None, plain: str | None) -> None:
+    assert resolved(Meeting(chair=printed)).meeting.chair == plain
+
+
+def test_proxy_holders_take_the_listed_form() -> None:
+    giver = Attendance(name="Karim Duval", proxy="Petit")
+    unclear = Attendance(name="Lise Bost", proxy="Meyer")
+    assert [r.proxy for r in resolved(Meeting(), (*LISTED, giver, unclear)).attendance[4:]] == ["Luc Petit", "Meyer"]
