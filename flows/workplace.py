@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from models.errors import InternalError
 from store.archive import Archive
 from store.database import Database
-from store.ingest import FileResult
+from store.reports import FileResult
 
 
 def _silent(result: FileResult) -> None:

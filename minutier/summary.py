@@ -10,8 +10,8 @@ from models.vocabulary import ExtractionStatus, RunOutcome
 
 if TYPE_CHECKING:
     from store.database import Database
-    from store.ingest import FileResult, RunReport
     from store.queries import ActionRow
+    from store.reports import FileResult, RunReport
 
 URGENT = 5
 """How many open actions the summary shows."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pipeline.readers as readers
 from extractors import EXTRACTORS, kind
+from extractors.language import model_version
 from extractors.reading import Reading
 from models.document import Document
 from models.errors import UnreadableFileError
@@ -64,6 +65,7 @@ def stage_versions() -> tuple[tuple[str, str], ...]:
         ("read", readers.VERSION),
         ("segment", segment.VERSION),
         ("kind", kind.VERSION),
+        ("model", model_version()),
         *extracted,
         ("resolve", resolve.VERSION),
         ("link", link.VERSION),

@@ -7,7 +7,6 @@ run: its original is archived, its reason kept, and the next run tries again.
 import datetime as dt
 import logging
 import traceback
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from models.vocabulary import ExtractionStatus, RunOutcome
 from store.archive import Archive, sha256_of
 from store.database import Database, is_current, upgrade
 from store.reading import storable
+from store.reports import FileResult, RunReport
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -28,37 +28,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _FRAMES_LOGGED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class FileResult:
-    """What a run did with one file."""
-
-    path: Path
-    source: str
-    """The file's name, without folders."""
-    sha256: str | None
-    """None if not even its bytes could be had."""
-    outcome: RunOutcome | None
-    """None if it could not be read."""
-    status: ExtractionStatus
-    error: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RunReport:
-    """What a run did with all files, in the order given."""
-
-    results: tuple[FileResult, ...]
-
-    def counts(self) -> dict[tuple[RunOutcome | None, ExtractionStatus], int]:
-        """How many files by outcome and status."""
-        return dict(Counter((result.outcome, result.status) for result in self.results))
-
-    @property
-    def failed(self) -> tuple[FileResult, ...]:
-        """The files that could not be read."""
-        return tuple(result for result in self.results if result.outcome is None)
 
 
 class Processed(Protocol):

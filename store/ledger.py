@@ -1,16 +1,13 @@
 """The ledger: which run did what with which file."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from models.tables import RunItemTable, RunTable
 from store.database import Database
 from store.reading import storable
-
-if TYPE_CHECKING:
-    from store.ingest import FileResult
+from store.reports import FileResult
 
 
 def begin_run(database: Database, *, at: dt.datetime) -> int:
@@ -32,7 +29,7 @@ def end_run(database: Database, number: int, *, at: dt.datetime) -> None:
         session.get_one(RunTable, number).ended_at = at
 
 
-def note_item(session: Session, run: int, position: int, result: "FileResult", *, at: dt.datetime) -> None:
+def note_item(session: Session, run: int, position: int, result: FileResult, *, at: dt.datetime) -> None:
     """Note what a run did with one file, in the transaction that does it."""
     session.add(
         RunItemTable(

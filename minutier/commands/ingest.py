@@ -10,7 +10,7 @@ from minutier.commands.options import JsonOption, TodayOption, read_today
 
 if TYPE_CHECKING:
     from minutier.home import Home
-    from store.ingest import FileResult, RunReport
+    from store.reports import FileResult, RunReport
 
 
 def ingest(

@@ -7,7 +7,7 @@ import pytest
 
 from models.errors import InternalError, StorageError
 from models.vocabulary import ExtractionStatus, RunOutcome
-from store.ingest import FileResult, RunReport
+from store.reports import FileResult, RunReport
 
 
 @pytest.mark.parametrize(("number", "sizes"), [(0, []), (1, [1]), (3, [3]), (4, [3, 1]), (7, [3, 3, 1])])

@@ -11,7 +11,7 @@ from models.errors import InputError, StorageError
 from models.vocabulary import ExtractionStatus, RunOutcome
 from store.archive import Archive
 from store.database import Database, open_database
-from store.ingest import FileResult, RunReport
+from store.reports import FileResult, RunReport
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 

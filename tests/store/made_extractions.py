@@ -35,7 +35,8 @@ from models.records import (
 from models.vocabulary import DocumentType, ExtractionStatus, Kind, RecordKind, VoteOutcome
 from store.archive import Archive
 from store.database import Database
-from store.ingest import Pipeline, RunReport, ingest_files
+from store.ingest import Pipeline, ingest_files
+from store.reports import RunReport
 
 STAGES = (("read", "1"), ("extract", "1"))
 LATER_STAGES = (("read", "1"), ("extract", "2"))
