@@ -14,7 +14,7 @@ ReadText = Callable[..., Reading]
 
 @pytest.fixture(scope="session")
 def read_text() -> ReadText:
-    """Return a function that reads and segments a text as a file of its own (`source` tells the format by its ending)."""
+    """Return a function that reads and segments a text (`source`, a file's name, tells the format)."""
 
     def read(text: str, source: str = "seance.txt") -> Reading:
         document = read_document(text.encode(), source=source)

@@ -25,30 +25,82 @@ def roles(reading: Reading) -> list[tuple[str, str, int]]:
 
 PROSE = "La présidente rappelle que les travaux ont commencé en mars et que la livraison est attendue avant l'été."
 
+INITIAL = (
+    "Le projet a été présenté au comité par le bureau d'études avec|B. Morel, adjoint, et la référente de "
+    "quartier, qui "
+    "ont pris le temps|de répondre aux questions."
+)
+AMOUNT = "Le montant total des travaux engagés cette année par la commune est de|12. 500 euros restent à payer."
+CUT = "Le comité a longuement débattu de la place des vélos|et des piétons dans la rue du Four."
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param(f"1. Budget\n\n{PROSE}\n\n2. Voirie\n\n{PROSE}\n", ["H Budget", f"P {PROSE}", "H Voirie", f"P {PROSE}"], id="numbered headings above prose"),
-        pytest.param("Il faut :\n\n1. relancer le traiteur\n2. réserver la salle\n3. imprimer le programme\n", ["P Il faut :", "I relancer le traiteur", "I réserver la salle", "I imprimer le programme"], id="numbered list"),
+        pytest.param(
+            f"1. Budget\n\n{PROSE}\n\n2. Voirie\n\n{PROSE}\n",
+            ["H Budget", f"P {PROSE}", "H Voirie", f"P {PROSE}"],
+            id="numbered headings above prose",
+        ),
+        pytest.param(
+            "Il faut :\n\n1. relancer le traiteur\n2. réserver la salle\n3. imprimer le programme\n",
+            ["P Il faut :", "I relancer le traiteur", "I réserver la salle", "I imprimer le programme"],
+            id="numbered list",
+        ),
         pytest.param(f"BUDGET PRIMITIF\n\n{PROSE}\n", ["H BUDGET PRIMITIF", f"P {PROSE}"], id="capitals are a heading"),
-        pytest.param(f"{PROSE}\nVOTE À L'UNANIMITÉ.\n", [f"P {PROSE} VOTE À L'UNANIMITÉ."], id="capitals with a full stop are none"),
-        pytest.param(f"Présents :\n\nMme Aubry, M. Bost\n\n{PROSE}\n", ["H Présents :", "P Mme Aubry, M. Bost", f"P {PROSE}"], id="a cue is a heading"),
-        pytest.param("Présents : Mme Aubry, M. Bost\n", ["P Présents : Mme Aubry, M. Bost"], id="a cue with its value is none"),
-        pytest.param("- relancer le traiteur qui n'a pas encore\n  répondu à notre message\n- réserver la salle\n", ["I relancer le traiteur qui n'a pas encore répondu à notre message", "I réserver la salle"], id="wrapped list item"),
-        pytest.param("Le comité a longuement débattu de la place des vélos\n\net des piétons dans la rue du Four.\n", ["P Le comité a longuement débattu de la place des vélos et des piétons dans la rue du Four."], id="sentence over a blank line"),
-        pytest.param("Le comité a longuement débattu de la place des vélos\f\net des piétons dans la rue du Four.\n", ["P Le comité a longuement débattu de la place des vélos et des piétons dans la rue du Four."], id="sentence over a page break"),
-        pytest.param("Le projet a été présenté au comité par le bureau d'études avec\nB. Morel, adjoint, et la référente de quartier, qui ont pris le temps\nde répondre aux questions.\n", ["P Le projet a été présenté au comité par le bureau d'études avec B. Morel, adjoint, et la référente de quartier, qui ont pris le temps de répondre aux questions."], id="initial at a line's start"),
-        pytest.param("Étaient présents :\nB. Morel\nD. Petit\nA. Sarr\n", ["H Étaient présents :", "P B. Morel", "P D. Petit", "P A. Sarr"], id="initials in a list of people"),
-        pytest.param(f"A. Toiture\n\n{PROSE}\n\nB. Chauffage\n\n{PROSE}\n", ["H Toiture", f"P {PROSE}", "H Chauffage", f"P {PROSE}"], id="letters that number"),
-        pytest.param("Le montant total des travaux engagés cette année par la commune est de\n12. 500 euros restent à payer.\n", ["P Le montant total des travaux engagés cette année par la commune est de 12. 500 euros restent à payer."], id="number at a line's start"),
-        pytest.param(f"1. La présidente rappelle que le budget est voté.\n\n{PROSE}\n", ["I La présidente rappelle que le budget est voté.", f"P {PROSE}"], id="a numbered sentence is no heading"),
-        pytest.param(f"2.1 Trottoirs de la rue du Four\n\n{PROSE}\n", ["H Trottoirs de la rue du Four", f"P {PROSE}"], id="decimal heading"),
+        pytest.param(
+            f"{PROSE}\nVOTE À L'UNANIMITÉ.\n",
+            [f"P {PROSE} VOTE À L'UNANIMITÉ."],
+            id="capitals with a full stop are none",
+        ),
+        pytest.param(
+            f"Présents :\n\nMme Aubry, M. Bost\n\n{PROSE}\n",
+            ["H Présents :", "P Mme Aubry, M. Bost", f"P {PROSE}"],
+            id="a cue is a heading",
+        ),
+        pytest.param(
+            "Présents : Mme Aubry, M. Bost\n", ["P Présents : Mme Aubry, M. Bost"], id="a cue with its value is none"
+        ),
+        pytest.param(
+            "- relancer le traiteur\n  avant la fête\n- réserver\n",
+            ["I relancer le traiteur avant la fête", "I réserver"],
+            id="wrapped list item",
+        ),
+        pytest.param(CUT.replace("|", "\n\n"), ["P " + CUT.replace("|", " ")], id="sentence over a blank line"),
+        pytest.param(CUT.replace("|", "\f\n"), ["P " + CUT.replace("|", " ")], id="sentence over a page break"),
+        pytest.param(
+            INITIAL.replace("|", "\n"), ["P " + INITIAL.replace("|", " ").strip()], id="initial at a line's start"
+        ),
+        pytest.param(
+            "Étaient présents :\nB. Morel\nD. Petit\nA. Sarr\n",
+            ["H Étaient présents :", "P B. Morel", "P D. Petit", "P A. Sarr"],
+            id="initials in a list of people",
+        ),
+        pytest.param(
+            f"A. Toiture\n\n{PROSE}\n\nB. Chauffage\n\n{PROSE}\n",
+            ["H Toiture", f"P {PROSE}", "H Chauffage", f"P {PROSE}"],
+            id="letters that number",
+        ),
+        pytest.param(AMOUNT.replace("|", "\n"), ["P " + AMOUNT.replace("|", " ")], id="number at a line's start"),
+        pytest.param(
+            f"1. La présidente rappelle que le budget est voté.\n\n{PROSE}\n",
+            ["I La présidente rappelle que le budget est voté.", f"P {PROSE}"],
+            id="a numbered sentence is no heading",
+        ),
+        pytest.param(
+            f"2.1 Trottoirs de la rue du Four\n\n{PROSE}\n",
+            ["H Trottoirs de la rue du Four", f"P {PROSE}"],
+            id="decimal heading",
+        ),
         pytest.param(f"IV - FINANCES\n\n{PROSE}\n", ["H FINANCES", f"P {PROSE}"], id="roman heading"),
         pytest.param(f"12 mai 2022\n\n{PROSE}\n", ["P 12 mai 2022", f"P {PROSE}"], id="a date is no heading"),
-        pytest.param(f"Questions diverses\n--> Le devis est à demander.\n--> {PROSE}\n", ["P Questions diverses", "I Le devis est à demander.", f"I {PROSE}"], id="arrows are bullets"),
+        pytest.param(
+            f"Questions diverses\n--> Le devis est à demander.\n--> {PROSE}\n",
+            ["P Questions diverses", "I Le devis est à demander.", f"I {PROSE}"],
+            id="arrows are bullets",
+        ),
     ],
-)  # fmt: skip
+)
 def test_blocks_of_a_text(read_text: ReadText, text: str, expected: list[str]) -> None:
     assert shape(read_text(text)) == expected
 
@@ -83,7 +135,8 @@ def test_a_list_of_people_ends_where_prose_begins(read_text: ReadText) -> None:
 
 
 def test_sentences_about_who_is_there_stay_with_the_people(read_text: ReadText) -> None:
-    text = "## Présents\n\n- Mme Aubry\n\nMme Sarr, arrivée à 19 h, a donné pouvoir à M. Bost jusqu'au point 2 de la séance.\n"
+    late = "Mme Sarr, arrivée à 19 h, a donné pouvoir à M. Bost jusqu'au point 2 de la séance."
+    text = f"## Présents\n\n- Mme Aubry\n\n{late}\n"
     assert roles(read_text(text, source="seance.md")) == [("attendance", "Présents", 2)]
 
 
