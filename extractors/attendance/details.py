@@ -41,17 +41,26 @@ _LINK_RE = re.compile(
 )
 _TIME_RE = re.compile(r"\b\d{1,2}\s?(?:h|heures?|:)\s?\d{0,2}\b|\b(?:au |du |le )?point (?:n° ?)?\d+(?:\.\d+)?")
 _ATTENDED_BY_RE = re.compile(
-    r"\b(?:visio\w*|distanciel|teams|zoom|audio|telephone|tel|skype|en ligne|present\w*|ok|retard)\b"
+    r"\b(?:visio\w*|distanciel|teams|zoom|audio|telephone|tel|skype|en ligne|present\w*|ok"
+    r"|retard|notes?|prise de notes)\b"
 )
 
 
+_BELONGS_RE = re.compile(r"(?:du |de la |de l'|des )\s*(?=\w)")
+"""To what one belongs: "Anne Roux, du jardin de la Source". Folded text."""
+# Takes functions that no lexicon has: "charpentier", "parent élue"; refuses "dont l'association compte vingt ans",
+# "en train", "présente les comptes". Folded text.
+_OTHER_ROLE_RE = re.compile(
+    r"(?!(?:dont|du|de|des|en|au|aux|a|avec|qui|que|pour|sans|sur|par|dit|est|et|nous|presente|rappelle|remercie)\b)"
+    r"[^\W\d_][^,;:()]{2,40}"
+)
 _PROXY_ARROW_RE = re.compile(r"\s*[(:-]?\s*(?:a|=?-?>|:|par)\s+(?=\w)")
 """What stands between giver and holder in a list of proxies: "M. Carré à Mme Aubry". Folded text."""
 
 
 # Takes "Membres du bureau", "Conseillers municipaux", "Futurs chargés de mission"; refuses "Commis".
 PLURAL_RE = re.compile(
-    r"(?P<head>[^\W\d_]{3,}(?:[^s]s|aux)(?: [^\W\d_]{2,}(?:s|aux))*)"
+    r"(?P<head>[^\W\d_]{3,}(?:[^s]s|aux)(?: (?!des |les )[^\W\d_]{2,}(?:s|aux))*)"
     r"(?P<tail>(?: (?:de|du|des|d'|d’|à|au|aux|en)\b.*)?)$",
     re.DOTALL,
 )
@@ -177,7 +186,9 @@ def _read_function(details: Details, piece: Passage) -> Details:
     if looks_like_organisation(piece) and details.organisation is None:
         organisation, role = _split_organisation(piece)
         return replace(details, organisation=organisation, role=details.role or role)
-    if details.role is None and piece.cased[:1].islower():
+    if details.organisation is None and (belongs := _BELONGS_RE.match(piece.folded)):
+        return replace(details, organisation=piece.part(belongs.end(), len(piece.cased)))
+    if details.role is None and piece.cased[:1].islower() and _OTHER_ROLE_RE.fullmatch(piece.folded):
         return replace(details, role=piece)
     return details
 

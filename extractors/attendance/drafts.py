@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from extractors.attendance.details import PLURAL_RE, looks_like_organisation, starts_role
 from extractors.attendance.entries import Entry
-from extractors.grammar.name_likeness import Likeness, compare
+from extractors.grammar.name_likeness import Likeness, compare, key_of
 from extractors.grammar.names import Strength, normalise_name
 from extractors.reading import Passage
 from models.evidence import Evidence
+from models.folding import fold
 from models.records import Attendance
 from models.vocabulary import AttendanceStatus
 
@@ -50,6 +51,10 @@ def draft_of(
             role = role if role is not None or is_generic(words) else words
         elif organisation is None and looks_like_organisation(words):
             organisation = words
+        elif words is entry.group and role is None and looks_like_organisation(words):
+            role, organisation = organisation, words  # "Département : Luc Petit (service des routes)"
+    if organisation is not None and fold(organisation.cased) == key_of(entry.text).all_initials:
+        organisation = None  # "Anne Roux (AR)"
     status, cue = (details.status, details.status_cue) if details.status else (status, cue)
     if details.proxy is not None:
         status = REPRESENTED
@@ -168,7 +173,7 @@ def _role_text(role: Passage | None) -> str | None:
     if role is None:
         return None
     match = PLURAL_RE.match(role.text)
-    if match is None:
+    if match is None or not (match["tail"] or " " in match["head"]):
         return role.text
     return " ".join(_singular(word) for word in match["head"].split(" ")) + match["tail"]
 

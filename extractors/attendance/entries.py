@@ -99,7 +99,8 @@ def _find_entries(lines: Sequence[Passage]) -> list[_Found]:
     for chunk in chunks:
         group = None if chunk.opens else group
         name = _accepted(chunk, lenient=lenient or after_plural, by_line=by_line and not after_plural)
-        if name is None and (chunk.opens or not is_open) and (inner := _name_after_group(chunk)) is not None:
+        is_new = chunk.opens or not is_open or ":" in chunk.passage.cased
+        if name is None and is_new and (inner := _name_after_group(chunk)) is not None:
             name, group = inner, _group_of(chunk.passage.part(0, inner.first))
         if name is not None:
             found.append(_Found(chunk, name, group, []))

@@ -45,7 +45,7 @@ class RollCall:
 
 
 _VERB_RE = re.compile(
-    r"\b(?:est|sont|a|ont|sera|seront|propose|proposent|rappelle|presente|presentent|souhaite|demande|indique|precise|souligne|explique|informe"
+    r"\b(?:est|sont|ont|sera|seront|propose|proposent|rappelle|presente|presentent|souhaite|demande|indique|precise|souligne|explique|informe"
     r"|remercie|ouvre|fait|font|va|vont|peut|doit|doivent|permet|remplace|devient|il|elle|ils|nous|on|qui|que|ce|cette)\b"
 )
 MAX_ENTRY = 220
@@ -210,15 +210,20 @@ def _list_part(rest: Passage) -> Passage:
     """What follows a label up to the first sentence of prose ("… et Luc Petit. Mme Roux ouvre la séance.")."""
     ranges = split_sentences(rest.cased)
     for start, end in ranges[1:]:
-        if _VERB_RE.search(rest.folded[start:end]):
+        if _has_verb(rest.part(start, end)):
             return rest.part(0, start)
     return rest
+
+
+def _has_verb(text: Passage) -> bool:
+    """True for a sentence; "à vélo" holds no "a"."""
+    return _VERB_RE.search(text.folded) is not None or re.search(r"\ba\b", text.cased) is not None
 
 
 def is_group(passage: Passage) -> bool:
     """True for a line that names those listed below: "Ville de Ponteau :", "Collège des élus"."""
     text = passage.cased.strip()
-    if len(text) > 90 or _VERB_RE.search(passage.folded) or find_names(text):
+    if len(text) > 90 or _has_verb(passage) or find_names(text):
         return False
     lead = trim(passage)
     if lead is None or load_lexicon("attendance")["other_label"].matches(lead.folded):
@@ -230,7 +235,9 @@ def is_group(passage: Passage) -> bool:
 def _is_entry(passage: Passage, *, is_first: bool) -> bool:
     """True for a line that begins with a name, or with a group and then a sure name."""
     text = passage.cased.strip()
-    if _VERB_RE.search(re.sub(r"\([^)]*\)", "", passage.folded)) and "pouvoir" not in passage.folded:
+    bare = re.sub(r"\([^)]*\)", lambda aside: " " * len(aside.group()), passage.cased)
+    has_verb = _VERB_RE.search(fold(bare)) or re.search(r"\ba\b", bare)
+    if has_verb and not load_lexicon("attendance")["represented"].search(passage.folded):
         return False
     name = leading_name(text)
     if name is not None and _goes_on_as_sentence(text[name.end :]):
@@ -268,7 +275,7 @@ def _is_continuation(passage: Passage, before: Passage) -> bool:
     return (
         len(text) < 90
         and (before.cased.rstrip().endswith((",", "-", "(", "/")) or text[:1] in "(-")
-        and not _VERB_RE.search(passage.folded)
+        and not _has_verb(passage)
     )
 
 

@@ -22,7 +22,7 @@ _WORD = r"(?P<word>present|absent|excuse|represente|invite)(?:\(?e\)?)?(?:\(?s\)
 _STATE_RE = re.compile(
     rf"\b(?:etait|etaient|est|sont|a ete|ont ete)\s+(?:aussi |egalement |bien |tous )?"
     rf"{_WORD}\b(?!\s+(?:dans|de|d'|a l'esprit))"
-    r"|\b(?:s'est|se sont)\s+(?P<word2>excuse)e?s?\b"
+    r"|\b(?:s'est|s'etait|se sont|s'etaient)\s+(?P<word2>excuse)e?s?\b"
 )
 # Takes "conduite par", "composée de", "présidée par", "en présence de", "au côté de"; what follows is a list of names.
 _LED_RE = re.compile(

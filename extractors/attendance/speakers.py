@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.attendance.details import read_details
-from extractors.attendance.drafts import Draft
+from extractors.attendance.drafts import Draft, add
 from extractors.attendance.mentions import bearer
 from extractors.attendance.strips import statements
 from extractors.grammar.name_words import is_given_name, is_no_name
@@ -92,16 +92,21 @@ def _subjects_of_speech(reading: Reading) -> list[Draft]:
             after = sentence.part(name.end, len(sentence.cased))
             if _speaks(sentence, name) and normalise_name(part.cased) not in found:
                 found[normalise_name(part.cased)] = _draft(part, after, "attendance.speaker", 0.5)
-    return list(found.values())
+    fullest = sorted(found.values(), key=lambda draft: -len(draft.name.replace(".", "").split()))
+    kept = add([], [draft for draft in fullest if len(draft.name) > 3])
+    return [draft for draft in found.values() if draft.names in [other.names for other in kept]]
 
 
 def _speaks(sentence: Passage, name: NameMatch) -> bool:
     before = sentence.folded[: name.first].rstrip()
+    if re.search(r"(?:^|[,\"] ?)(?:dit|raconte|ajoute|repond|precise|demande|explique)$", before):
+        return True
     if re.search(r"(?:presente|anime|preside|expose|introduit)e?s? par(?: [^.]*,? et)?$", before):
         return True
-    if before and not before.endswith((",", ":", ".")):
+    if before and not before.endswith((",", ":", ".", '"')):
         return False
-    after = re.sub(r"^\s*,[^,]{2,80},|\s*\([^)]*\)", "", sentence.folded[name.end :])
+    after = re.sub(r"^\s*\([^)]*\)", "", sentence.folded[name.end :])
+    after = re.sub(r"^\s*,[^,]{2,80},", "", after)
     verb = load_lexicon("attendance")["speech"].search(after[:40])
     return verb is not None and verb.start <= 2
 

@@ -78,11 +78,7 @@ def _text_strips(reading: Reading, block: Block) -> Iterator[Strip]:
     whole = reading.block(block)
     if not whole.cased.strip():
         return
-    if len(block.lines) > 1 and not _is_wrapped(whole, block):
-        starts = [whole.view.index_of(line.span.start) - whole.start for line in block.lines]
-        parts = _cut(whole, [max(0, start) for start in starts])
-    else:
-        parts = [whole]
+    parts = _lines_or_paragraphs(whole, block)
     for part in parts:
         columns = _columns(reading, part)
         if len(columns) > 1:
@@ -106,16 +102,38 @@ def _cut(whole: Passage, starts: list[int]) -> list[Passage]:
     return [part for part in parts if part.cased.strip()]
 
 
-def _is_wrapped(whole: Passage, block: Block) -> bool:
-    """True for prose and for comma lists that run over the line's end; False where each line is an entry."""
+def _lines_or_paragraphs(whole: Passage, block: Block) -> list[Passage]:
+    """The block cut where a line begins with a label; each piece whole if its lines run on, else line by line."""
     starts = [max(0, whole.view.index_of(line.span.start) - whole.start) for line in block.lines]
-    if _is_columnar(whole, starts):
-        return False
-    lines = [part.cased.strip() for part in _cut(whole, starts)]
+    lines = _cut(whole, starts)
+    if len(lines) < 2 or _is_columnar(whole, starts):
+        return lines
+    groups: list[list[Passage]] = []
+    for line in lines:
+        if groups and not (_starts_label(line.folded) or _is_marked_group(line.cased)):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    pieces: list[Passage] = []
+    for group in groups:
+        joined = whole.part(group[0].start - whole.start, group[-1].end - whole.start)
+        pieces.extend([joined] if len(group) == 1 or _is_wrapped([line.cased.strip() for line in group]) else group)
+    return pieces
+
+
+def _is_marked_group(line: str) -> bool:
+    """ "DREAL : Mme Anne Roux": a group of its own begins with the line."""
+    match = re.match(r"[\s•*-]*[^,;:.()]{2,45}(?:\([^)]*\)\s*)?:\s", line)
+    return match is not None and any(name.first == match.end() for name in find_names(line))
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """True for prose and for comma lists that run over the line's end; False where each line is an entry."""
     if any(_is_cut_name(one, other) for one, other in pairwise(lines)):
         return True
-    if any(_starts_label(line) for line in whole_folded(whole, starts)[1:]):
-        return False
+    all_groups = all(_is_group_line(line) for line in lines)
+    if not all_groups and any(line.count(",") > 1 and line[-1:] not in ",;.:)" for line in lines[:-1]):
+        return True  # a comma list that runs over the line's end
     if any(line[:1].islower() for line in lines[1:]) or any(
         line.endswith(("-", " et", " de", " M.", " Mme")) for line in lines
     ):
@@ -140,14 +158,8 @@ def _is_cut_name(line: str, following: str) -> bool:
     """ "…, Luc AUBRY, Anne" / "ROUX, …": a first name at the line's end, the surname on the next."""
     match = _CUT_NAME_RE.search(line)
     first = following.split(" ")[0].rstrip(",;")
-    return (
-        match is not None and is_given_name(match["given"]) and len(first) > 1 and first.isupper() and "," in line + "-"
-    )
-
-
-def whole_folded(whole: Passage, starts: list[int]) -> list[str]:
-    """The folded text of each line of a passage."""
-    return [part.folded for part in _cut(whole, starts)]
+    is_surname = len(first) > 1 and first[0].isupper() and (first.isupper() or not is_given_name(first))
+    return match is not None and is_given_name(match["given"]) and is_surname and bool(find_names(line))
 
 
 def _starts_label(folded: str) -> bool:
@@ -161,7 +173,8 @@ def _is_entry(line: str) -> bool:
 
 def _is_group_line(line: str) -> bool:
     """ "ADIL PAUL AUBRY, LISE ROUX", "DREAL : Paul Aubry": a sure name a few words after the line's start."""
-    return any(0 < name.start <= 45 and name.strength is Strength.GIVEN for name in find_names(line))
+    names = [name for name in find_names(line) if name.strength >= Strength.GIVEN]
+    return bool(names) and 0 < names[0].first <= 45 and not re.search(r"[,;]", line[: names[0].first])
 
 
 def _columns(reading: Reading, part: Passage) -> tuple[Passage, ...]:

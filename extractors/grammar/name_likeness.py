@@ -104,11 +104,14 @@ def _compare_lone(a: NameKey, b: NameKey) -> Likeness:
 
 
 def _same_surname(a: NameKey, b: NameKey) -> bool:
-    """Equal, or one half of a double surname ("Aubry", "Aubry-Lenoir")."""
+    """Equal, one half of a double surname ("Aubry", "Aubry-Lenoir"), or its initial ("Anne R.")."""
+    short, long = sorted(("".join(a.surname), "".join(b.surname)), key=len)
+    if len(short) == 1 and a.given and b.given:
+        return long.startswith(short)
     if "".join(a.surname) == "".join(b.surname):
         return True
-    short, long = sorted((a.surname, b.surname), key=len)
-    return len(short) < len(long) and len("".join(short)) >= MIN_LETTERS and long[: len(short)] == short
+    half, double = sorted((a.surname, b.surname), key=len)
+    return len(half) < len(double) and len("".join(half)) >= MIN_LETTERS and double[: len(half)] == half
 
 
 def _initials_fit(a: NameKey, b: NameKey) -> bool:

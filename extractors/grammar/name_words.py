@@ -42,6 +42,7 @@ class NameWord:
 _WORD_RE = re.compile(
     r"""
     (?P<initial>(?:(?:[A-ZÀ-ÖØ-Þ]|Ph|Th|Ch|St|Gh|Fr|Cl|Yv|Al)\.[ ]?-?){1,3}(?=[ ]?[A-ZÀ-ÖØ-Þ][\w'-]))
+    | (?P<whole>[NM]'(?=[A-ZÀ-ÖØ-Þ])[^\W\d_]+)
     | (?P<elided>(?:[dlqnscjmtDLQNSCJMT]|[Qq]u|[Ll]orsqu|[Pp]uisqu)')(?=[^\W\d_])
     | (?P<word>[^\W\d_]+(?:['-][^\W\d_]+)*)
     """,

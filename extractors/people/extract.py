@@ -17,6 +17,7 @@ from extractors.people.mentions import Mention, Run, runs, sure_mentions, texts
 from extractors.people.recognition import recognise
 from extractors.reading import Passage, Reading
 from models.document import Span
+from models.folding import fold
 from models.issues import Issue, IssueCode, Severity
 from models.records import Attendance, Minutes, Person
 
@@ -126,13 +127,9 @@ def _is_lone_name(run: Run, registry: Registry) -> bool:
     """One word: a first name, or the surname or the initials of a known person."""
     word = run.words[0]
     likeness, fitting = registry.best(word.text)
-    if word.shape is Shape.UPPER and len(word.text) >= 3 and word.folded not in words_of("organisations", "acronym"):
-        bearers = [
-            b for b in registry.bearers if key_of(b.name).all_initials == word.folded and len(key_of(b.name).given) > 1
-        ]
-        if len(bearers) == 1:
-            bearers[0].mentions.append(Mention(run.part(0, 1)))
-            return False
+    if (bearer := _bearer_of_initials(word.text, registry)) is not None:
+        bearer.mentions.append(Mention(run.part(0, 1)))
+        return False
     if len(word.text) < 3 or is_no_name(word.text) or word.shape not in (Shape.CAPITALISED, Shape.UPPER):
         return False
     if is_given_name(word.text):
@@ -140,6 +137,17 @@ def _is_lone_name(run: Run, registry: Registry) -> bool:
     if is_ambiguous_given_name(word.text):
         return any(word.folded in key_of(bearer.name).given for bearer in fitting) and likeness >= Likeness.PART
     return likeness >= Likeness.PART and bool(fitting) and (not run.opens_sentence or len(word.text) > 4)
+
+
+def _bearer_of_initials(word: str, registry: Registry) -> Bearer | None:
+    """The one person whose initials a word is ("JCT"), None for usual abbreviations ("PV") and for two of them."""
+    folded = fold(word)
+    if not (word.isupper() and 2 <= len(word) <= 4):
+        return None
+    if folded in words_of("organisations", "acronym") or folded in words_of("organisations", "abbreviation"):
+        return None
+    fitting = [b for b in registry.bearers if (b.is_listed or len(word) > 2) and key_of(b.name).all_initials == folded]
+    return fitting[0] if len(fitting) == 1 and fitting[0].name.count(" ") else None
 
 
 def _person(bearer: Bearer) -> Person:

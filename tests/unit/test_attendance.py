@@ -63,8 +63,8 @@ Secrétaire de séance : Mme Anne LENOIR.
 """
     assert [(r.name, r.status.value, r.role) for r in attendance(text)] == [
         ("Paul Aubry", "present", "Maire"),
-        ("Jeanne Roux", "present", "adjoint"),
-        ("Luc Petit", "present", "adjoint"),
+        ("Jeanne Roux", "present", "adjoints"),
+        ("Luc Petit", "present", "adjoints"),
         ("Anne Lenoir", "present", "conseiller municipal"),
         ("Sylvie Bost", "present", "conseiller municipal"),
         ("Karim Duval", "present", "conseiller municipal"),
