@@ -10,7 +10,7 @@ from pipeline.readers.formats import SUFFIXES, Format, recognise
 
 __all__ = ["SUFFIXES", "VERSION", "read_document"]
 
-VERSION = "2"
+VERSION = "1"
 """Raised when the same bytes give another Document."""
 
 

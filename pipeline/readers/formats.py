@@ -142,4 +142,5 @@ def _is_image(content: bytes) -> bool:
 
 
 def _unsupported(name: str, what: str) -> UnsupportedFormatError:
-    return UnsupportedFormatError(f"{name}: this is {what}, which is not read yet. Save it as PDF or DOCX. {_TAKEN}.")
+    advice = "Save it as PDF, DOCX or ODT."
+    return UnsupportedFormatError(f"{name}: this is {what}, which is not read yet. {advice} {_TAKEN}.")

@@ -5,6 +5,7 @@ Characters are kept as pdfium gives them; `Document.char_index` leads from each 
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import count
 
@@ -71,7 +72,7 @@ def read_pdf(content: bytes, *, source: str, sha256: str) -> Document:
     """
     pdf = open_pdf(content, source)
     try:
-        pages = _read_pages(pdf, source)
+        pages = _read_pages(pdf, content, source)
         title = (pdf.get_metadata_value("Title") or "").strip("\x00 \t\r\n") or None
     finally:
         pdf.close()
@@ -99,22 +100,26 @@ def open_pdf(content: bytes, source: str) -> pdfium.PdfDocument:
         raise UnreadableFileError(f"{source}: the PDF is damaged, perhaps cut off. Send it again.") from error
 
 
-def _read_pages(pdf: pdfium.PdfDocument, source: str) -> list[_PageRead]:
+def _read_pages(pdf: pdfium.PdfDocument, content: bytes, source: str) -> list[_PageRead]:
     if len(pdf) == 0:
         raise UnreadableFileError(f"{source}: the PDF has no pages. Send the original document again.")
     fonts: dict[int, bool] = {}
     pages: list[_PageRead] = []
-    reader = TableReader()
     tables = 0
-    for index in range(len(pdf)):
-        try:
-            page = pdf[index]
-        except pdfium.PdfiumError as error:
-            raise UnreadableFileError(f"{source}: page {index + 1} of the PDF is damaged. Send it again.") from error
-        pages.append(_read_page(page, index, fonts, reader, tables))
-        tables += sum(table.index is not None for table in pages[-1].tables)
-        page.close()
+    with closing(TableReader(content)) as reader:
+        for index in range(len(pdf)):
+            page = _open_page(pdf, index, source)
+            pages.append(_read_page(page, index, fonts, reader, tables))
+            tables += sum(table.index is not None for table in pages[-1].tables)
+            page.close()
     return pages
+
+
+def _open_page(pdf: pdfium.PdfDocument, index: int, source: str) -> pdfium.PdfPage:
+    try:
+        return pdf[index]
+    except pdfium.PdfiumError as error:
+        raise UnreadableFileError(f"{source}: page {index + 1} of the PDF is damaged. Send it again.") from error
 
 
 def _read_page(
@@ -124,7 +129,7 @@ def _read_page(
     try:
         words = chars.words()
         visible = sum(word.end - word.start for word in words)
-        tables, words = reader.take(chars, words)
+        tables, words = reader.take(chars, index, words)
         rows = order_columns(make_rows(make_fragments(words, chars.text)), chars.text)
         drafts = [_draft(row, chars, index) for row in rows]
         numbered = _number(tables, tables_before)

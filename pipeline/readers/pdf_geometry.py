@@ -28,6 +28,23 @@ def placing(page: pdfium.PdfPage, turn: int) -> Placing:
     return turns[turn]
 
 
+def unplaced(box: Box, turn: int, area: Box) -> Box:
+    """(left, bottom, right, top) in PDF space of a box on the page; undoes `placing`.
+
+    `area` is the page's box in PDF space (west, south, east, north), from whose top left corner, after the turn, the
+    box is measured.
+    """
+    x0, top, x1, bottom = box
+    west, south, east, north = area
+    if turn == 90:
+        return (west + top, south + x0, west + bottom, south + x1)
+    if turn == 180:
+        return (east - x1, south + top, east - x0, south + bottom)
+    if turn == 270:
+        return (east - bottom, north - x1, east - top, north - x0)
+    return (west + x0, north - bottom, west + x1, north - top)
+
+
 def turned(box: BoundingBox, turn: int, width: float, height: float) -> BoundingBox:
     """The box after its page (whose size after the turn is `width` by `height`) is turned clockwise."""
     if turn == 90:

@@ -1,5 +1,6 @@
-"""Finds tables that are ruled between their rows only: columns are told by the space that all rows leave free.
+"""Finds tables that are ruled between their rows only, which pdfplumber cannot see: no upright parts the columns.
 
+They are told by the space that all rows leave free.
 The rules must be alike (same ends) and at least three; a single one goes on with a table of the page before. Sections
 parted by rules have lines across the whole width, thus no columns, and are refused.
 """
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.readers.pdf_chars import Word
-from pipeline.readers.pdf_grids import Grid
+from pipeline.readers.pdf_grids import Grid, plain_grid
 from pipeline.readers.pdf_layout import Fragment, make_fragments
 from pipeline.readers.pdf_rules import Rule
 
@@ -76,7 +77,7 @@ def _make(group: Sequence[Rule], words: Sequence[Word], text: str) -> Grid | Non
     if len(filled) < 2:
         return None
     bounds = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
-    return _grid((min(group[0].start, columns[0][0]), *bounds, max(group[0].end, columns[-1][1])), tuple(edges))
+    return plain_grid((min(group[0].start, columns[0][0]), *bounds, max(group[0].end, columns[-1][1])), tuple(edges))
 
 
 def _columns(fragments: Sequence[Fragment]) -> list[tuple[float, float]]:
@@ -111,9 +112,4 @@ def _continue(group: Sequence[Rule], words: Sequence[Word], before: RowTable) ->
     heights = [below - above for above, below in pairwise(before.grid.ys)]
     top = group[0].at - _TALLER * max(heights)
     filled = {before.grid.column_at((w.x0 + w.x1) / 2) for w in words if top <= w.middle <= group[0].at}
-    return _grid(before.grid.xs, (top, *(rule.at for rule in group))) if len(filled - {None}) > 1 else None
-
-
-def _grid(xs: tuple[float, ...], ys: tuple[float, ...]) -> Grid:
-    fields = [(row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
-    return Grid(xs, ys, {field: field for field in fields})
+    return plain_grid(before.grid.xs, (top, *(rule.at for rule in group))) if len(filled - {None}) > 1 else None

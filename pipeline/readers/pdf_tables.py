@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.readers.pdf_chars import PageChars, Word
-from pipeline.readers.pdf_grids import MAX_RULES, Grid, find_grids, join_rules
+from pipeline.readers.pdf_grids import Grid
 from pipeline.readers.pdf_layout import Row, make_fragments, make_rows
+from pipeline.readers.pdf_plumber import Plumber
 from pipeline.readers.pdf_row_rules import RowTable, find_row_table
 from pipeline.readers.pdf_rules import find_rules
 
@@ -15,6 +16,8 @@ _MAX_CUTS = 0.3
 
 _FOOT = 0.6
 """A table that ends in the lower part of the page may go on on the next."""
+_MAX_RULES = 400
+"""A page with more flat rules, joined, holds a drawing."""
 
 _Field = tuple[int, int]
 
@@ -34,17 +37,21 @@ class PageTable:
 class TableReader:
     """Takes the tables of one document, page by page: a table may go on over the page."""
 
-    def __init__(self) -> None:
+    def __init__(self, content: bytes) -> None:
+        self._plumber = Plumber(content)
         self._before: RowTable | None = None
 
-    def take(self, chars: PageChars, words: list[Word]) -> tuple[list[PageTable], list[Word]]:
-        """The page's tables, and the words that stand in none of them."""
+    def close(self) -> None:
+        self._plumber.close()
+
+    def take(self, chars: PageChars, index: int, words: list[Word]) -> tuple[list[PageTable], list[Word]]:
+        """The tables of a page (0-based index), and the words that stand in none of them."""
         ruling = find_rules(chars)
         tables: list[PageTable] = []
-        for grid in find_grids(ruling):
+        for grid in self._plumber.grids(chars, index, ruling) if ruling.may_hold_table else ():
             words = _take(chars, words, grid, tables, is_table=grid.is_table)
-        free = [r for r in join_rules(ruling.horizontal) if not any(t.top - 1 <= r.at <= t.bottom + 1 for t in tables)]
-        found = find_row_table(free, words, chars.text, self._before) if len(free) <= MAX_RULES else None
+        free = [r for r in ruling.horizontal if not any(t.top - 1 <= r.at <= t.bottom + 1 for t in tables)]
+        found = find_row_table(free, words, chars.text, self._before) if len(free) <= _MAX_RULES else None
         if found is not None:
             words = _take(chars, words, found.grid, tables, is_table=True)
         self._before = found if found is not None and found.grid.bottom > _FOOT * chars.height else None

@@ -177,7 +177,8 @@ def test_bold_and_size_along_the_parents() -> None:
         '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Fort">'
         '<style:paragraph-properties fo:margin-left="2.54cm" fo:text-indent="-0.5in"/></style:style>'
         '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="normal"/>'
-        '</style:style><style:style style:name="T2" style:family="text"><style:text-properties fo:font-weight="700"/></style:style>'
+        "</style:style>"
+        '<style:style style:name="T2" style:family="text"><style:text-properties fo:font-weight="700"/></style:style>'
         '<style:style style:name="T3" style:family="text"><style:text-properties text:display="none"/></style:style>'
     )
     document = read(

@@ -4,7 +4,9 @@ import io
 import time
 from collections.abc import Callable
 
+import pdfplumber
 import pytest
+from pdfplumber.utils.exceptions import PdfminerException
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import SimpleDocTemplate, Table
@@ -129,6 +131,95 @@ def test_cells_cut_off_at_the_left_edge_survive() -> None:
     assert cells(read(page)) == [(0, 0, "Responsable"), (0, 1, "Échéance"), (1, 0, "Anne Petit"), (1, 1, "3 mai")]
 
 
+def two_by_two(canvas: Canvas, y: float = 600) -> None:
+    canvas.grid([60, 200, 400], [y, y + 30, y + 60])
+    for x, above, text in ((70, 40, "Qui"), (210, 40, "Quoi"), (70, 10, "Anne"), (210, 10, "Devis")):
+        canvas.drawString(x, y + above, text)
+
+
+TWO_BY_TWO = [(0, 0, "Qui"), (0, 1, "Quoi"), (1, 0, "Anne"), (1, 1, "Devis")]
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("crop", [None, (50, 40, 480, 790)])
+@pytest.mark.parametrize("written", [0, 90])
+def test_cells_are_found_on_turned_and_cropped_pages(
+    rotation: int, crop: tuple[int, int, int, int] | None, written: int
+) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setPageRotation(rotation)
+        if crop is not None:
+            canvas.setCropBox(crop)
+        canvas.translate(297, 421)
+        canvas.rotate(written)
+        canvas.translate(-297, -421)
+        canvas.setFont("Helvetica", 11)
+        two_by_two(canvas, 450)
+
+    assert cells(read(page)) == TWO_BY_TWO
+
+
+def test_a_media_box_that_does_not_begin_at_zero() -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=1, pageCompression=0)
+    two_by_two(canvas)
+    canvas.save()
+    content = stream.getvalue().replace(b"/MediaBox [ 0 0 595.2756 841.8898 ]", b"/MediaBox [ 30 -50 595.27 800.8 ]")
+    assert b"30 -50" in content
+    assert cells(read_document(content, source="seance.pdf")) == TWO_BY_TWO
+
+
+def test_borders_drawn_in_pieces() -> None:
+    def page(canvas: Canvas) -> None:
+        for x in (60, 200, 400):
+            canvas.line(x, 600, x, 630)
+            canvas.line(x, 630.4, x, 660)
+        for y in (600, 630.2, 660):
+            canvas.line(60, y, 199.6, y)
+            canvas.line(200.2, y, 400, y)
+        for x, y, text in ((70, 640, "Qui"), (210, 640, "Quoi"), (70, 610, "Anne"), (210, 610, "Devis")):
+            canvas.drawString(x, y, text)
+
+    assert cells(read(page)) == TWO_BY_TWO
+
+
+def test_one_upright_between_rules_parts_two_columns() -> None:
+    def page(canvas: Canvas) -> None:
+        for y in (600, 630, 660):
+            canvas.line(60, y, 400, y)
+        canvas.line(200, 600, 200, 660)
+        for x, y, text in ((70, 640, "Qui"), (210, 640, "Quoi"), (70, 610, "Anne"), (210, 610, "Devis")):
+            canvas.drawString(x, y, text)
+
+    assert cells(read(page)) == TWO_BY_TWO
+
+
+def test_white_and_slanted_lines_beside_a_table_are_none_of_it() -> None:
+    def page(canvas: Canvas) -> None:
+        two_by_two(canvas)
+        canvas.line(60, 600, 200, 630)
+        canvas.setStrokeColorRGB(1, 1, 1)
+        canvas.line(130, 600, 130, 660)
+        canvas.grid([60, 200, 400], [400, 430, 460])
+        canvas.drawString(70, 440, "Fin de")
+        canvas.drawString(210, 440, "la séance")
+
+    document = read(page)
+    assert cells(document) == TWO_BY_TWO
+    assert len(document.tables) == 1
+
+
+def test_what_pdfplumber_cannot_parse_is_read_without_it(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(stream: io.BytesIO) -> None:
+        raise PdfminerException
+
+    monkeypatch.setattr(pdfplumber, "open", fail)
+    assert texts(read(two_by_two)) == ["Qui", "Quoi", "Anne", "Devis"]
+    assert "page 1: pdfplumber cannot find its tables: PdfminerException" in caplog.text
+
+
 def frame(canvas: Canvas) -> None:
     canvas.rect(50, 600, 480, 100)
 
@@ -176,6 +267,16 @@ def test_decoration_is_no_table(decoration: Draw) -> None:
     assert document.tables == ()
     assert [line.cell for line in document.lines] == [None, None]
     assert len(texts(document)) == 2
+
+
+@pytest.mark.parametrize("decoration", [frame, page_border, underlines, header_rule, banner, white_grid, shaded_lines])
+def test_pages_without_tables_are_not_given_to_pdfplumber(decoration: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    def page(canvas: Canvas) -> None:
+        decoration(canvas)
+        canvas.drawString(70, 650, "Le conseil est réuni.")
+
+    monkeypatch.delattr(pdfplumber, "open")
+    assert texts(read(page)) == ["Le conseil est réuni."]
 
 
 def test_boxes_side_by_side_are_read_one_by_one_and_are_no_table() -> None:
