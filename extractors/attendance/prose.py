@@ -6,8 +6,9 @@ Signals: a verb of attendance with names as its subject or right after it. Never
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from extractors.attendance.details import Details, starts_role
+from extractors.attendance.details import Details, read_details, starts_role
 from extractors.attendance.drafts import Draft, draft_of
 from extractors.attendance.entries import Entry, read_entries
 from extractors.attendance.mentions import names_in
@@ -22,6 +23,7 @@ _WORD = r"(?P<word>present|absent|excuse|represente|invite)(?:\(?e\)?)?(?:\(?s\)
 _STATE_RE = re.compile(
     rf"\b(?:etait|etaient|est|sont|a ete|ont ete)\s+(?:aussi |egalement |bien |tous )?"
     rf"{_WORD}\b(?!\s+(?:dans|de|d'|a l'esprit))"
+    r"|\bassiste(?:nt|ait|aient)? [^.;]{0,40}\ba titre d'(?P<word3>invite)e?s?\b"
     r"|\b(?:s'est|s'etait|se sont|s'etaient)\s+(?P<word2>excuse)e?s?\b"
 )
 # Takes "conduite par", "composée de", "présidée par", "en présence de", "au côté de"; what follows is a list of names.
@@ -42,7 +44,11 @@ _STATUS = {
     "present": AttendanceStatus.PRESENT, "absent": AttendanceStatus.ABSENT, "excuse": AttendanceStatus.EXCUSED,
     "represente": AttendanceStatus.REPRESENTED, "invite": AttendanceStatus.INVITED,
 }  # fmt: skip
-MAX_SUBJECT = 90
+# What stands between two subjects, or between the last and the verb: ", maire, et Mme", ", ", " et M.". Folded text.
+_BETWEEN_RE = re.compile(
+    r"\s*(?:,\s*(?P<role>[a-z][^,;.:]{2,60}?)\s*(?=,|$| et ))?,?\s*(?:et\s*)?(?:(?:m\.|mm\.|mmes?|monsieur|madame)\s*)?"
+)
+MAX_SUBJECT = 150
 LED_BLOCKS = 12
 """Who leads or makes up the meeting is said at its beginning: in the first blocks."""
 
@@ -60,7 +66,7 @@ def read_prose(reading: Reading, known: Sequence[Draft]) -> list[Draft]:
 def _stated(sentence: Passage, known: Sequence[Draft]) -> Iterator[Draft]:
     """ "M. Bost et Mme Aubry étaient excusés", "beaucoup sont absents, dont Anne Roux et Luc Petit"."""
     for match in _STATE_RE.finditer(sentence.folded):
-        status = _STATUS[match["word"] or match["word2"]]
+        status = _STATUS[match["word"] or match["word2"] or match["word3"]]
         cue = sentence.part(match.start(), match.end())
         after = sentence.part(match.end(), len(sentence.cased))
         dont = _DONT_RE.match(after.folded) or re.match(
@@ -71,30 +77,34 @@ def _stated(sentence: Passage, known: Sequence[Draft]) -> Iterator[Draft]:
             yield from (_draft(entry, status, cue) for entry in listed)
             continue
         subject = sentence.part(max(0, match.start() - MAX_SUBJECT), match.start())
-        yield from (_draft(_bare(name), status, cue, group) for name, group in _subjects(subject, known))
+        yield from (_draft(entry, status, cue) for entry in _subjects(subject, known))
 
 
-def _subjects(subject: Passage, known: Sequence[Draft]) -> list[tuple[Passage, Passage | None]]:
-    """The names that end right before the verb, joined by commas and "et", and the function before the first."""
-    names = names_in(subject, known)
-    kept: list[Passage] = []
-    edge = subject.end
-    for name in reversed(names):
-        between = name.view.folded[name.end : edge].strip(" ,")
-        if between not in ("", "et", "m.", "mme", "mm.", "mmes", "et m.", "et mme"):
+def _subjects(subject: Passage, known: Sequence[Draft]) -> list[Entry]:
+    """The names that end right before the verb, joined by commas and "et", each with the function beside it."""
+    kept: list[Entry] = []
+    edge = len(subject.cased)
+    for name in reversed(names_in(subject, known)):
+        begin = name.start - subject.start
+        between = subject.part(name.end - subject.start, edge)
+        match = _BETWEEN_RE.fullmatch(between.folded)
+        if match is None or (match["role"] and not starts_role(match["role"])):
             break
-        kept.insert(0, name)
-        edge = name.start
-    return [(name, None) for name in kept] if kept else _lone_subject(subject)
+        beside = [between.part(*match.span("role"))] if match["role"] else []
+        kept.insert(0, replace(_bare(name), details=read_details(beside)))
+        edge = begin
+    return kept or _lone_subject(subject)
 
 
-def _lone_subject(subject: Passage) -> list[tuple[Passage, Passage | None]]:
+def _lone_subject(subject: Passage) -> list[Entry]:
     """ "Le gardien Luc (était présent)": a function, then a first name that no list knows."""
     match = _LONE_RE.search(subject.cased)
     if match is None or not is_given_name(match["name"]):
         return []
     role = subject.part(*match.span("role"))
-    return [(subject.part(*match.span("name")), role)] if starts_role(role.folded) else []
+    if not starts_role(role.folded):
+        return []
+    return [replace(_bare(subject.part(*match.span("name"))), details=Details(role=role))]
 
 
 def _bare(name: Passage) -> Entry:
@@ -117,6 +127,5 @@ def _led(sentence: Passage) -> Iterator[Draft]:
                 yield _draft(entry, AttendanceStatus.PRESENT, sentence.part(match.start(), match.end()))
 
 
-def _draft(entry: Entry, status: AttendanceStatus, cue: Passage, group: Passage | None = None) -> Draft:
-    draft = draft_of(entry, status=status, cue=cue, group=group, number=0, rule="attendance.prose")
-    return draft
+def _draft(entry: Entry, status: AttendanceStatus, cue: Passage) -> Draft:
+    return draft_of(entry, status=status, cue=cue, group=None, number=0, rule="attendance.prose")

@@ -212,6 +212,11 @@ def test_prose_about_a_delegation() -> None:
         ("M. Bost et Mme Aubry sont excusés.", [("Bost", "excused"), ("Aubry", "excused")]),
         ("Beaucoup sont absents, dont Anne Roux et Luc Petit.", [("Anne Roux", "absent"), ("Luc Petit", "absent")]),
         ("Le gardien Luc était présent également.", [("Luc", "present")]),
+        (
+            "Mme Bost, conseillère départementale, et Luc Petit, président d'honneur, se sont excusés.",
+            [("Bost", "excused"), ("Luc Petit", "excused")],
+        ),
+        ("M. Bost, maire, assiste à la réunion à titre d'invité.", [("Bost", "invited")]),
         ("Le rapport est présent dans le dossier de M. Bost.", []),
         ("Le quorum est atteint, les excusés sont nombreux.", []),
     ],
