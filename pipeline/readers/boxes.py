@@ -7,9 +7,9 @@ from contextlib import contextmanager
 import pypdfium2 as pdfium
 
 from models.document import BoundingBox, Document, PageBox, Span
-from pipeline.readers.pdf import open_pdf
-from pipeline.readers.pdf_chars import PageChars
-from pipeline.readers.pdf_geometry import Box, bounding
+from pipeline.readers.pdf.chars import PageChars
+from pipeline.readers.pdf.geometry import Box, bounding
+from pipeline.readers.pdf.reader import open_pdf
 
 _CORE = 0.25
 """A box covers at least this share of the font's height above and below the middle of the line."""

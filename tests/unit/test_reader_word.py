@@ -8,7 +8,7 @@ import pytest
 from models.document import Document, LineRole
 from models.errors import EmptyFileError, UnreadableFileError
 from pipeline.readers import read_document
-from pipeline.readers.word_numbering import format_number
+from pipeline.readers.list_numbers import format_number
 
 _NS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -6,7 +6,7 @@ import pytest
 
 from models.document import Cell, Document
 from pipeline.readers import read_document
-from pipeline.readers.text_markup import is_markdown
+from pipeline.readers.text.markup import is_markdown
 
 PROSE = (
     "Le conseil municipal de Valmoré s'est réuni en séance publique sous la présidence de Odette Ranvier, maire.\n"

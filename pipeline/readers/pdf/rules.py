@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from pipeline.readers.pdf_chars import PageChars
+from pipeline.readers.pdf.chars import PageChars
 
 THIN = 3.0
 """A filled rectangle at most this thick (points) is a line: so Word and LibreOffice draw borders."""

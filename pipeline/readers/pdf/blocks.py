@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from models.document import BoundingBox, CellRef, LineRole
-from pipeline.readers.pdf_chars import Style
+from pipeline.readers.pdf.chars import Style
 
 _WIDER = 1.25
 """A distance this many times the usual pitch is a gap between blocks."""

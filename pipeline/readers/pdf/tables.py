@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.readers.pdf_chars import PageChars, Word
-from pipeline.readers.pdf_grids import Grid
-from pipeline.readers.pdf_layout import Row, make_fragments, make_rows
-from pipeline.readers.pdf_plumber import Plumber
-from pipeline.readers.pdf_row_rules import RowTable, find_row_table
-from pipeline.readers.pdf_rules import find_rules
+from pipeline.readers.pdf.chars import PageChars, Word
+from pipeline.readers.pdf.grids import Grid
+from pipeline.readers.pdf.layout import Row, make_fragments, make_rows
+from pipeline.readers.pdf.plumber import Plumber
+from pipeline.readers.pdf.row_rules import RowTable, find_row_table
+from pipeline.readers.pdf.rules import find_rules
 
 _MAX_CUTS = 0.3
 """In a table hardly a word runs across a border (one that is too long for its cell may)."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from pipeline.readers.odt_lists import OUTLINE, Counters, Level, ListStyles, number
-from pipeline.readers.odt_package import TEXT
+from pipeline.readers.odt.lists import OUTLINE, Counters, Level, ListStyles, number
+from pipeline.readers.odt.package import TEXT
 
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.readers.odt_lists import number
-from pipeline.readers.odt_package import DRAW, OFFICE, TABLE, TEXT
-from pipeline.readers.odt_styles import Style, Styles
+from pipeline.readers.odt.lists import number
+from pipeline.readers.odt.package import DRAW, OFFICE, TABLE, TEXT
+from pipeline.readers.odt.styles import Style, Styles
 
 # White space between tags is one space (ODF 1.3 part 3, 6.1.2).
 _BLANKS_RE = re.compile(r"[ \t\r\n]+")

@@ -1,34 +1,16 @@
 """The grid of a Word table: which cell stands where, merged cells once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.readers.word_package import W, child, number, value
-from pipeline.readers.word_runs import visible_children
+from pipeline.readers.office_grid import Grid, GridCell, compact
+from pipeline.readers.word.package import W, child, number, value
+from pipeline.readers.word.runs import visible_children
 
 _MAX_SPAN = 1000
 """A wider gridSpan is damage, not a table."""
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell at its first row and column."""
-
-    element: etree._Element
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Cells in row-major order."""
-
-    cells: tuple[GridCell, ...]
-    column_count: int
 
 
 def read_grid(table: etree._Element) -> Grid:
@@ -82,18 +64,3 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
             yield node
         elif node.tag not in (f"{W}tblPr", f"{W}tblGrid", f"{W}trPr", f"{W}tcPr"):
             yield from _children(node, name)
-
-
-def compact(cells: list[GridCell]) -> Grid:
-    """A grid without the columns that no cell begins in."""
-    starts = sorted({cell.column for cell in cells})
-    index = {column: i for i, column in enumerate(starts)}
-    compact = tuple(
-        replace(
-            cell,
-            column=index[cell.column],
-            column_span=sum(cell.column <= start < cell.column + cell.column_span for start in starts),
-        )
-        for cell in cells
-    )
-    return Grid(compact, len(starts))

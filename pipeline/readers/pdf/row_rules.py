@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.readers.pdf_chars import Word
-from pipeline.readers.pdf_grids import Grid, plain_grid
-from pipeline.readers.pdf_layout import Fragment, make_fragments
-from pipeline.readers.pdf_rules import Rule
+from pipeline.readers.pdf.chars import Word
+from pipeline.readers.pdf.grids import Grid, plain_grid
+from pipeline.readers.pdf.layout import Fragment, make_fragments
+from pipeline.readers.pdf.rules import Rule
 
 _ALIKE = 3.0
 _GUTTER = 6.0

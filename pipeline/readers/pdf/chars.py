@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.readers.pdf_geometry import Box, placing
+from pipeline.readers.pdf.geometry import Box, placing
 
 HYPHEN_MARKS = "\x02\ufffe"
 """What pdfium puts for a hyphen at a line's end; a hyphen is printed there."""

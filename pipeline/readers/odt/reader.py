@@ -12,14 +12,14 @@ from lxml import etree
 from models.document import CellRef, Document, Line, LineRole, Table
 from models.errors import EmptyFileError
 from pipeline.readers.assembly import NOWHERE, TextBuilder, make_table
-from pipeline.readers.odt_inline import NO_TEXT, Inline, Piece, row_bold, row_size, row_text
-from pipeline.readers.odt_lists import OUTLINE, number
-from pipeline.readers.odt_numbering import Item, Numbering
-from pipeline.readers.odt_package import OFFICE, TABLE, TEXT, OdtPackage
-from pipeline.readers.odt_running import running_elements
-from pipeline.readers.odt_styles import Style, Styles
-from pipeline.readers.odt_tables import read_grid
-from pipeline.readers.word_tables import Grid
+from pipeline.readers.odt.inline import NO_TEXT, Inline, Piece, row_bold, row_size, row_text
+from pipeline.readers.odt.lists import OUTLINE, number
+from pipeline.readers.odt.numbering import Item, Numbering
+from pipeline.readers.odt.package import OFFICE, TABLE, TEXT, OdtPackage
+from pipeline.readers.odt.running import running_elements
+from pipeline.readers.odt.styles import Style, Styles
+from pipeline.readers.odt.tables import read_grid
+from pipeline.readers.office_grid import Grid
 
 _MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})

@@ -16,8 +16,8 @@ from models.document import CellRef, Document, Line, Table
 from models.errors import EmptyFileError
 from pipeline.readers.assembly import NOWHERE, TextBuilder, make_table
 from pipeline.readers.encoding import decode
-from pipeline.readers.front_matter import split_front_matter
-from pipeline.readers.html_text import html_lines, is_line_break
+from pipeline.readers.markdown.front_matter import split_front_matter
+from pipeline.readers.markdown.html_text import html_lines, is_line_break
 from pipeline.readers.text_tables import with_tables
 
 # Takes:   "https://exemple.fr/cr-2023.pdf", "http://exemple.fr/a_(b)", "www.exemple.fr"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.readers.pdf_geometry import Box
+from pipeline.readers.pdf.geometry import Box
 
 _BESIDE = 3.0
 """A point this near to the grid's border (points) still belongs to it: characters reach over thick lines."""

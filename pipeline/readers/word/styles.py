@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from pipeline.readers.word_package import W, child, number, switch, value
+from pipeline.readers.word.package import W, child, number, switch, value
 
 # Takes:   "heading 1", "Titre 2", "Heading3", "titre 1 numéroté"      Refuses: "Titre", "Sous-titre", "Header"
 _HEADING_NAME_RE = re.compile(r"(?:heading|titre)\s*(?P<level>[1-9])\b", re.IGNORECASE)

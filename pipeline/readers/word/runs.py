@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.readers.word_package import W, child, number, switch, value
-from pipeline.readers.word_styles import Style, Styles
+from pipeline.readers.word.package import W, child, number, switch, value
+from pipeline.readers.word.styles import Style, Styles
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"

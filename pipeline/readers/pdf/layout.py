@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from models.document import BoundingBox
-from pipeline.readers.pdf_chars import HYPHEN_MARKS, PageChars, Word
+from pipeline.readers.pdf.chars import HYPHEN_MARKS, PageChars, Word
 
 _WIDE_GAP = 0.8
 """A gap of this many line heights parts two fragments (they may stand in different columns)."""

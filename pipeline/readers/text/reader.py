@@ -13,7 +13,7 @@ from models.errors import EmptyFileError
 from pipeline.readers.encoding import decode
 from pipeline.readers.markdown import read_markdown
 from pipeline.readers.running import is_page_mark, running_roles
-from pipeline.readers.text_markup import is_markdown
+from pipeline.readers.text.markup import is_markdown
 from pipeline.readers.text_tables import with_tables
 
 _LINE_RE = re.compile(r"[^\r\n\f\x0b\x85\u2028\u2029]*")

@@ -8,10 +8,10 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.readers.pdf_chars import PageChars
-from pipeline.readers.pdf_geometry import Box, unplaced
-from pipeline.readers.pdf_grids import Grid, grid_of
-from pipeline.readers.pdf_rules import MAX_SEGMENTS, SNAP, THIN, Rule, Ruling, meet
+from pipeline.readers.pdf.chars import PageChars
+from pipeline.readers.pdf.geometry import Box, unplaced
+from pipeline.readers.pdf.grids import Grid, grid_of
+from pipeline.readers.pdf.rules import MAX_SEGMENTS, SNAP, THIN, Rule, Ruling, meet
 
 log = logging.getLogger(__name__)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.readers.odt_package import FO, LOEXT, STYLE, TEXT
-from pipeline.readers.odt_styles import points
-from pipeline.readers.word_numbering import BULLETS, format_number
+from pipeline.readers.list_numbers import BULLETS, format_number
+from pipeline.readers.odt.package import FO, LOEXT, STYLE, TEXT
+from pipeline.readers.odt.styles import points
 
 # Takes: "%1%", "%12%" in "%1%.%2%)"      Refuses: "%", "50 %"
 _PLACE_RE = re.compile(r"%(\d{1,2})%")

@@ -1,18 +1,14 @@
 """Automatic numbering of Word documents: the labels as they are printed (ISO 29500-1, 17.9)."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.readers.word_package import W, child, number, switch, value
+from pipeline.readers.list_numbers import BULLETS, format_number
+from pipeline.readers.word.package import W, child, number, switch, value
 
 _PLACE_RE = re.compile(r"%([1-9])")
-BULLETS = {"\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "☐", "\uf06f": "☐", "\uf0e0": "→", "\uf0f0": "⇒"}
-"""Signs of the fonts Symbol and Wingdings, which have code points of their own."""
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-          (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,34 +124,3 @@ def _print_label(level: Level, levels: dict[int, Level], counters: dict[int, int
         return format_number(count, "decimal" if level.legal else outer.form)
 
     return _PLACE_RE.sub(place, level.text).strip() or None
-
-
-def format_number(count: int, form: str) -> str:
-    """A number in one of Word's formats (ST_NumberFormat); an exotic one is printed in digits."""
-    return _FORMATS.get(form, str)(count)
-
-
-def _letters(count: int) -> str:
-    """1 → a, 26 → z, 27 → aa, 28 → bb: Word repeats the letter."""
-    return "abcdefghijklmnopqrstuvwxyz"[(count - 1) % 26] * ((count - 1) // 26 + 1) if count > 0 else str(count)
-
-
-def _roman(count: int) -> str:
-    if not 0 < count < 4000:
-        return str(count)
-    printed = ""
-    for size, sign in _ROMAN:
-        printed += sign * (count // size)
-        count %= size
-    return printed
-
-
-_FORMATS: dict[str, Callable[[int], str]] = {
-    "lowerLetter": _letters,
-    "upperLetter": lambda count: _letters(count).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda count: _roman(count).upper(),
-    "decimalZero": lambda count: f"{count:02d}",
-    "ordinal": lambda count: "1er" if count == 1 else f"{count}e",
-    "none": lambda count: "",
-}

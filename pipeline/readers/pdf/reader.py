@@ -16,11 +16,11 @@ from models.document import CellRef, Document, Line, Table
 from models.errors import EncryptedFileError, NoTextLayerError, UnreadableFileError
 from models.issues import IssueCode
 from pipeline.readers.assembly import NOWHERE, TextBuilder, make_table
-from pipeline.readers.pdf_blocks import Draft, mark_blocks
-from pipeline.readers.pdf_chars import PageChars, Style
-from pipeline.readers.pdf_geometry import turned
-from pipeline.readers.pdf_layout import Row, make_fragments, make_rows, order_columns, row_text
-from pipeline.readers.pdf_tables import PageTable, TableReader
+from pipeline.readers.pdf.blocks import Draft, mark_blocks
+from pipeline.readers.pdf.chars import PageChars, Style
+from pipeline.readers.pdf.geometry import turned
+from pipeline.readers.pdf.layout import Row, make_fragments, make_rows, order_columns, row_text
+from pipeline.readers.pdf.tables import PageTable, TableReader
 from pipeline.readers.running import running_roles
 
 _FEW = 30

@@ -13,11 +13,12 @@ from lxml import etree
 from models.document import CellRef, Document, Line, LineRole, Table
 from models.errors import EmptyFileError
 from pipeline.readers.assembly import NOWHERE, TextBuilder, make_table
-from pipeline.readers.word_numbering import Numbering
-from pipeline.readers.word_package import R, W, WordPackage, child, value
-from pipeline.readers.word_runs import Piece, pieces, text_boxes, visible_children
-from pipeline.readers.word_styles import Style, Styles, over, read_style
-from pipeline.readers.word_tables import Grid, read_grid
+from pipeline.readers.office_grid import Grid
+from pipeline.readers.word.numbering import Numbering
+from pipeline.readers.word.package import R, W, WordPackage, child, value
+from pipeline.readers.word.runs import Piece, pieces, text_boxes, visible_children
+from pipeline.readers.word.styles import Style, Styles, over, read_style
+from pipeline.readers.word.tables import read_grid
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from pipeline.readers.odt_package import FO, STYLE, TEXT
+from pipeline.readers.odt.package import FO, STYLE, TEXT
 
 # Takes:   "Heading_20_1", "heading 2", "Titre_20_3", "Titre 1 numéroté"
 # Refuses: "Header", "Heading" (the parent of all headings), "Table_20_Heading", "Contents_20_1"

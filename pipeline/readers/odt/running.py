@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.readers.odt_package import OFFICE, STYLE, OdtPackage
+from pipeline.readers.odt.package import OFFICE, STYLE, OdtPackage
 
 
 def running_elements(package: OdtPackage, kind: str) -> Iterator[etree._Element]:

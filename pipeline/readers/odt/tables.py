@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.readers.odt_package import TABLE
-from pipeline.readers.word_tables import Grid, GridCell, compact
+from pipeline.readers.odt.package import TABLE
+from pipeline.readers.office_grid import Grid, GridCell, compact
 
 _ROW_GROUPS = frozenset({f"{TABLE}table-header-rows", f"{TABLE}table-rows", f"{TABLE}table-row-group"})
 _CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
