@@ -94,8 +94,11 @@ def _from_sentences(reading: Reading, reference: date | None, roster: Roster) ->
         for passage in reading.sentences(block):
             sighting = see_action(passage, roster)
             if sighting:
+                due = _due_in(passage, reference)
+                if sighting.needs_deadline and not (due and _is_deadline(due, reference)):
+                    continue
                 owners = tuple(passage.part(*owner) for owner in sighting.owners) or _speaker(reading, block, sighting)
-                yield _action(passage, sighting, owners, _due_in(passage, reference), ActionStatus.OPEN)
+                yield _action(passage, sighting, owners, due, ActionStatus.OPEN)
 
 
 def _speaker(reading: Reading, block: Block, sighting: Sighting) -> tuple[Passage, ...]:
@@ -133,6 +136,13 @@ def _due_in(passage: Passage, reference: date | None) -> _Due | None:
     deadlines = [match for match in matches if match.kind is DateKind.DEADLINE]
     chosen = (deadlines or matches)[:1]
     return _Due(passage, chosen[0]) if chosen else None
+
+
+def _is_deadline(due: _Due, reference: date | None) -> bool:
+    """ "avant le 3 mai", "pour le 3 mai", "demain"; not "le 3 mai", on which something may merely happen."""
+    if due.match.kind in (DateKind.DEADLINE, DateKind.RELATIVE):
+        return reference is None or (due.match.range.end or reference) > reference
+    return re.search(r"\bpour(?: l[ea]s?)?\s*$", due.passage.folded[: due.match.start]) is not None
 
 
 def _status(passages: list[Passage]) -> ActionStatus:

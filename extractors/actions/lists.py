@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.actions.owners import Roster, named_in
-from extractors.actions.sentences import Sighting, see_action
+from extractors.actions.sentences import Sighting, is_bare_task, see_action
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
 from extractors.grammar.verbs import task_verbs
 from extractors.reading import Passage, Reading
@@ -27,6 +27,12 @@ _STATEMENT_RE = re.compile(
     r"|semble|represente|constitue|faut)\b"
 )
 """Verbs of statements, folded: "le budget est serré" under "Suites" charges nobody."""
+_CHARGE_RE = re.compile(
+    r"\b(?:il (?:faut|faudra|reste a|est convenu|a ete convenu|est decide|a ete decide)|reste a faire|a faire|a prevoir"
+    r"|doit|doivent|devra|devront|se charge(?:nt|ra)?|s'engage(?:nt)?|est chargee?|va|vont|suites?|prochaines? etapes?"
+    r"|todo|taches|actions)\b[^.;]*:?\s*$"
+)
+"""Lead lines that make tasks of the infinitives below: "Il reste à :", "Le bureau va :". Folded."""
 _NO_TASKS_RE = re.compile(
     r"\b(?:objectifs?|missions?|objet|principes?|enjeux|fonctions|competences|contexte|ordre du jour|ont pour|permet"
     r"|visent?|consistent?|peuvent|peut|propositions?|idees?|pistes?)\b"
@@ -81,8 +87,11 @@ def _see(
     if (_SHARED_OUT_RE.search(heading) or _SHARED_OUT_RE.search(introduced)) and named_in(passage, roster):
         return Sighting("actions.shared_out", 0.65, named_in(passage, roster))
     starts = task_verbs().infinitive.match(folded.removeprefix("a "))
-    if block.kind is BlockKind.ITEM and starts and len(folded) < 220 and not _NO_TASKS_RE.search(introduced):
-        return Sighting("actions.infinitive", 0.55, named_in(passage, roster))
+    if block.kind is BlockKind.ITEM and starts and not _NO_TASKS_RE.search(introduced):
+        match = task_verbs().infinitive.search(passage.folded)
+        if match and is_bare_task(passage, match):
+            charged = _CHARGE_RE.search(introduced) is not None
+            return Sighting("actions.infinitive", 0.6 if charged else 0.45, named_in(passage, roster))
     return None
 
 

@@ -7,7 +7,7 @@ Never: conditionals and wishes, questions, events ("aura lieu"), general recomme
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.actions.owners import Roster, named_after_label, named_in
 from extractors.grammar.subjects import Subject, SubjectKind, split_owners, subject_before
@@ -26,14 +26,35 @@ class Sighting:
     confidence: float
     owners: tuple[tuple[int, int], ...] = ()
     by_speaker: bool = False
+    needs_deadline: bool = False
+    """The words alone are no charge: without a deadline after the meeting it is none."""
 
 
 _BY_RE = re.compile(r"\bpar\s+(?=(?:l[ea']|les|M\.|Mme|[A-ZÀ-Ý]))")
 _TO_WHOM_RE = re.compile(
     r"\b(?:demand\w+|charge|revient)\s+(?:a|aux?|a la|a l'|l[ea]s?)\s+(?P<who>.{2,60}?)\s+(?:de|d'|a)\s"
 )
-_RELATIVE_RE = re.compile(r"\b(?:qui|dont|lesquel\w+|laquelle|lequel)\b[^,.;:]{0,50}$")
+_RELATIVE_RE = re.compile(
+    r"\b(?:qui|dont|lesquel\w+|laquelle|lequel)\b[^,.;:]{0,50}$"
+    r"|(?<!informe )(?<!previent )(?<!rappelle )\b(?:les?|la|une?|des|ces?|cette) \w+ (?:que|qu')\s*[^,.;:]{0,50}$"
+)
 """A relative clause tells about a thing ("les textes qui seront publiés"), it charges nobody. Folded."""
+_RESOLUTION_RE = re.compile(
+    r"(?:dit|decide|autorise|charge|approuve|precise|donne|fixe|adopte|prend acte|mandate|habilite|accepte|valide|vote)"
+    r"\s+(?:que|qu'|de|d'|l[ea]s?|l'|monsieur|madame|m\.|mme|une?|des|pouvoir|delegation|mandat|son|sa|ses)"
+)
+"""How a bullet of a délibération begins: a verb whose subject, the body, stands above. Folded."""
+_OBJECT_RE = re.compile(r"(?:l[ea]s?|l'|une?|des|ces?|cette|son|sa|ses|leurs?|nos|notre|tous?|que)\b\s*(?!\d)")
+"""After "X à signer" an object makes it an infinitive: "autorise le maire à signer la convention". Folded."""
+FINITE_RE = re.compile(
+    r"\b(?:est|sont|a|ont|etait|etaient|sera|seront|serait|semble|reste|permet(?:tra|tront)?|permettent|pourr\w+|peut|peuvent|suffit|constitue|represente"
+    r"|demande|implique|devient|apparait|faut|on|nous|il|elle|ils|elles|je|vous|tend|fait partie)\b(?! (?:charge|\)))"
+)
+"""Finite verbs and pronouns that make an infinitive a part of a sentence. Folded."""
+_TALK_RE = re.compile(
+    r"(?:va|vont|allons|vais)\s+(?:donc\s+|maintenant\s+)?(?:commencer|finir|terminer|voir|lire|passer|prendre la|poursuivre)\b|verrons\b|commencerons\b"
+)
+"""What a meeting says of its own course: "nous allons commencer par le bilan". Folded, matched at the verb."""
 SENTENCE_VERB_RE = re.compile(r"\b(?:est|sont|a|ont|faut|avoir|peut|peuvent|il|on|nous|quand|si|sera|seront)\b")
 _AGENT_END_RE = re.compile(r"[.;:()]|\s(?:afin|pour|avant|dans|lors|à|en|d'ici|qui|et sera|le \d)\b")
 
@@ -41,6 +62,8 @@ _AGENT_END_RE = re.compile(r"[.;:()]|\s(?:afin|pour|avant|dans|lors|à|en|d'ici|
 def see_action(passage: Passage, roster: Roster) -> Sighting | None:
     """The first rule that sees an action in a sentence, None if none does."""
     if len(passage.cased) > MAX_LENGTH or passage.cased.rstrip().endswith("?"):
+        return None
+    if _RESOLUTION_RE.match(passage.folded.lstrip(" -\"'")):
         return None
     for rule in _RULES:
         sighting = rule(passage, roster)
@@ -66,7 +89,7 @@ def _blank(rest: str) -> int:
 
 def _offer(passage: Passage, roster: Roster) -> Sighting | None:
     cue = load_lexicon("actions")["offers"].search(passage.folded)
-    if cue is None or _is_hedged(passage, cue.start):
+    if cue is None or _is_hedged(passage, cue.start) or _is_rule(passage):
         return None
     subject = subject_before(passage.cased, cue.start)
     if subject.kind is SubjectKind.THING:
@@ -88,6 +111,8 @@ def _request(passage: Passage, roster: Roster) -> Sighting | None:
 
 def _future(passage: Passage, roster: Roster) -> Sighting | None:
     for match in task_verbs().future.finditer(passage.folded):
+        if not _is_work(passage, match):
+            continue
         sighting = _by_agent(passage, match.start(), "actions.future", 0.7)
         if sighting:
             return sighting
@@ -96,6 +121,8 @@ def _future(passage: Passage, roster: Roster) -> Sighting | None:
 
 def _near_future(passage: Passage, roster: Roster) -> Sighting | None:
     for match in task_verbs().near_future.finditer(passage.folded):
+        if not _is_work(passage, match):
+            continue
         if match["done"]:
             if not _is_hedged(passage, match.start()):
                 return Sighting("actions.near_future", 0.5, _agents_after(passage, match.end()))
@@ -107,8 +134,10 @@ def _near_future(passage: Passage, roster: Roster) -> Sighting | None:
 
 
 def _passive(passage: Passage, roster: Roster) -> Sighting | None:
+    if _is_rule(passage):
+        return None
     for match in task_verbs().passive.finditer(passage.folded):
-        if not _is_hedged(passage, match.start()) and not _is_event(passage, match):
+        if not _is_hedged(passage, match.start()) and not _is_event(passage, match) and _is_work(passage, match):
             must = match["aux"] not in ("sera", "seront")
             return Sighting("actions.passive", 0.4 if must else 0.55, _agents_after(passage, match.end()))
     return None
@@ -117,7 +146,7 @@ def _passive(passage: Passage, roster: Roster) -> Sighting | None:
 def _duty(passage: Passage, roster: Roster) -> Sighting | None:
     for match in task_verbs().duty.finditer(passage.folded):
         impersonal = re.match(r"(?:faut|faudra|reste)", match.group())
-        if _is_hedged(passage, match.start()):
+        if _is_hedged(passage, match.start()) or not _is_work(passage, match):
             continue
         if impersonal:
             if match["verb"] not in _VAGUE:
@@ -135,21 +164,54 @@ def _to_do(passage: Passage, roster: Roster) -> Sighting | None:
     if cue is None or len(passage.cased) > 160 or _is_hedged(passage, cue.start):
         return None
     before, rest = passage.folded[: cue.start], passage.folded[cue.end :].strip(" .;!")
-    if len(rest) > (60 if not before.strip() else 25) or "(" in before or SENTENCE_VERB_RE.search(before):
+    if len(rest) > (60 if not before.strip() else 40) or "(" in before or SENTENCE_VERB_RE.search(before):
+        return None
+    if before.strip() and _OBJECT_RE.match(rest):
         return None
     return Sighting("actions.to_do", 0.55, named_in(passage, roster))
 
 
 def _infinitive(passage: Passage, roster: Roster) -> Sighting | None:
-    """ "Préparer le remplacement de Léa." "Prochaine séance : prendre une heure pour le budget" """
+    """ "Préparer le remplacement de Léa avant juin." "Prochaine séance : prendre une heure pour le budget (Léa)" """
     folded = passage.folded
     lead = re.match(r"[^:]{3,60}:\s+", folded)
     starts = [0] if passage.cased[:1].isupper() else []
     if lead and not re.search(r"objectif|mission|but\b|objet|principe|role|idee|piste|permet|vise", lead.group()):
         starts.append(lead.end())
-    if len(folded) <= 220 and any(task_verbs().infinitive.match(folded, start) for start in starts):
-        return Sighting("actions.infinitive", 0.5, named_in(passage, roster))
+    for start in starts:
+        match = task_verbs().infinitive.match(folded, start)
+        if match and is_bare_task(passage, match):
+            return Sighting("actions.infinitive", 0.45, named_in(passage, roster))
     return None
+
+
+def is_bare_task(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether an infinitive at the start is all the verb there is: "Faire le bilan est essentiel" charges nobody."""
+    rest = passage.folded[match.end() :]
+    if len(passage.folded) > 220 or not _is_work(passage, match):
+        return False
+    return not FINITE_RE.search(rest) and not _is_rule(passage)
+
+
+def _present(passage: Passage, roster: Roster) -> Sighting | None:
+    """ "Mme Aubry envoie le dossier avant le 15 novembre": the present charges somebody where a deadline stands by."""
+    for match in task_verbs().present.finditer(passage.folded):
+        sighting = _by_agent(passage, match.start(), "actions.present", 0.6)
+        if sighting and sighting.owners:
+            return replace(sighting, needs_deadline=True)
+    return None
+
+
+def _is_work(passage: Passage, match: re.Match[str]) -> bool:
+    """False for turns that hold a verb of work and are none ("faire attention", "feront partie")."""
+    cues = load_lexicon("actions")["no_work"].find(passage.folded)
+    return not any(cue.start < match.end() and match.start() < cue.end for cue in cues)
+
+
+def _is_rule(passage: Passage) -> bool:
+    """A rule of procedure or a line of the budget: what always happens, or where money is booked."""
+    lexicon = load_lexicon("actions")
+    return bool(lexicon["habit"].search(passage.folded) or lexicon["budget"].search(passage.folded))
 
 
 def _by_agent(passage: Passage, verb: int, rule: str, confidence: float) -> Sighting | None:
@@ -157,6 +219,8 @@ def _by_agent(passage: Passage, verb: int, rule: str, confidence: float) -> Sigh
         return None
     subject: Subject = subject_before(passage.cased, verb)
     if subject.kind in (SubjectKind.THING, SubjectKind.UNKNOWN):
+        return None
+    if subject.kind is SubjectKind.COLLECTIVE and _TALK_RE.match(passage.folded, verb):
         return None
     if subject.kind is SubjectKind.PRONOUN:
         confidence -= 0.15
@@ -201,5 +265,6 @@ _RULES: tuple[Callable[[Passage, Roster], Sighting | None], ...] = (
     _duty,
     _passive,
     _to_do,
+    _present,
     _infinitive,
 )

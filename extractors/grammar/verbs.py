@@ -2,6 +2,7 @@
 
 Takes:   "transmettra", "enverront", "je ferai" (future) · "va préparer", "vont être revus" (near future) ·
          "sera diffusé", "seront mises à jour" (passive) · "doit relancer", "devra être signé", "il faut réserver" (duty)
+         · "envoie", "mettent" (present)
 Refuses: "transmettrait" (conditional) · "aura lieu", "se tiendra" (an event, no work) · "permettra" (an effect)
 
 All patterns are for folded text.
@@ -42,6 +43,7 @@ class TaskVerbs:
     passive: re.Pattern[str]
     duty: re.Pattern[str]
     infinitive: re.Pattern[str]
+    present: re.Pattern[str]
 
 
 @cache
@@ -55,8 +57,11 @@ def task_verbs() -> TaskVerbs:
     verbs = sorted(data["infinitives"], key=len, reverse=True)
     infinitive = "|".join(_words(fold(verb)) for verb in verbs)
     future = "|".join(_future_stem(verb, data["irregular_future"]) for verb in verbs)
+    told = frozenset(data["told_in_present"])
+    present = "|".join(_present(verb, data["irregular_present"]) for verb in verbs if verb not in told)
     participle = "|".join(_participle(verb, data["irregular_participle"]) for verb in verbs)
-    object_src = r"(?:(?:venir|essayer de|tenter de|tout de meme|continuer a)\s+)?(?:(?:le|la|les|lui|leur|y|en|me|nous|vous|se|s'|l'|m'|d'abord)\s*)?"
+    object_src = r"(?:(?:venir|essayer de|tenter de|tout de meme|continuer a)\s+)?"
+    object_src += r"(?:(?:le|la|les|lui|leur|y|en|me|nous|vous|se|s'|l'|m'|d'abord)\s*)?"
     return TaskVerbs(
         future=re.compile(rf"(?<![\w'-])(?:s'|l')?(?P<stem>{future}){_FUTURE_ENDINGS_SRC}\b"),
         near_future=re.compile(
@@ -68,6 +73,7 @@ def task_verbs() -> TaskVerbs:
         ),
         duty=re.compile(rf"\b(?:{_CHARGE_SRC}){_ADVERB_SRC}\s+{object_src}(?P<verb>{infinitive})\b"),
         infinitive=re.compile(rf"{object_src}(?P<verb>{infinitive})\b"),
+        present=re.compile(rf"(?<![\w'-])(?:s'|l')?(?:{present})(?![\w'-])"),
     )
 
 
@@ -83,6 +89,18 @@ def _future_stem(verb: str, irregular: dict[str, str]) -> str:
     if stem.endswith("yer"):
         return stem[:-3] + "[iy]er"
     return stem[:-1] if stem.endswith("re") else stem
+
+
+def _present(verb: str, irregular: dict[str, list[str]]) -> str:
+    """The third persons of the present: "envoie", "envoient"."""
+    stem = fold(verb).removeprefix("se ")
+    if verb in irregular:
+        return "|".join(fold(form) for form in irregular[verb])
+    if stem.endswith("yer"):
+        return rf"{stem[:-3]}[iy]e(?:nt)?"
+    if stem.endswith("er"):
+        return rf"{stem[:-2]}e(?:nt)?"
+    return rf"{stem[:-1]}(?:t|ssent)" if stem.endswith("ir") else rf"{stem[:-2]}(?:t|ent)?"
 
 
 def _participle(verb: str, irregular: dict[str, str]) -> str:
