@@ -32,6 +32,9 @@ _STATED_CONFIDENCE = 0.97
 _STATED_RE = re.compile(r"(?:1[4-9]|20)\d\d|\d[/.-]\d\d?[/.-]\d|\bmil(?:le)?\b", re.IGNORECASE)
 
 
+_WHEN_RE = re.compile(r"\b(?:a|au|cet|cette|d'ici|des|avant|apres|pour|courant|debut|fin|pendant|durant|jusqu'a)\s*$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     """A match and the passage in which it stands."""
@@ -52,12 +55,20 @@ def extract_dates(reading: Reading, minutes: Minutes) -> Minutes:
     """The minutes with their dates, and an issue for each day that does not exist or not on the weekday printed."""
     reference = minutes.meeting.date or latest_head_date(reading)
     mentions = sorted(_mentions(reading, reference), key=lambda mention: mention.words.spans[0])
-    wanted = [m for m in mentions if m.match.kind not in _LEFT_OUT and not m.match.impossible]
+    wanted = [m for m in mentions if m.match.kind not in _LEFT_OUT and not m.match.impossible and not _is_any_season(m)]
     return replace(
         minutes,
         dates=tuple(_record(mention) for mention in wanted),
         issues=(*minutes.issues, *(issue for mention in mentions if (issue := _issue(mention)))),
     )
+
+
+def _is_any_season(mention: _Mention) -> bool:
+    """ "surtout l'été", "la nouvelle de l'hiver": a season of no year in particular, unless a word says when."""
+    if mention.match.range.precision is not DatePrecision.SEASON or mention.is_stated:
+        return False
+    bare = mention.match.range.text.lower().startswith(("l'", "l’", "été", "hiver", "automne", "printemps"))
+    return bare and not _WHEN_RE.search(mention.passage.folded[: mention.match.start])
 
 
 def latest_head_date(reading: Reading) -> dt.date | None:

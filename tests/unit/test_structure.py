@@ -16,10 +16,9 @@ ALLOWED = {
     "extractors": {"models"},
     "pipeline": {"models", "extractors"},
     "store": {"models", "extractors", "pipeline"},
-    "exports": {"models", "extractors", "pipeline", "store"},
     "evaluation": {"models", "extractors", "pipeline", "store"},
     "flows": {"models", "pipeline", "store"},
-    "minutier": {"models", "extractors", "pipeline", "store", "exports", "evaluation", "flows"},
+    "minutier": {"models", "extractors", "pipeline", "store", "evaluation", "flows"},
 }
 """Package → what of ours it may import: one way only, and nothing imports `minutier`."""
 

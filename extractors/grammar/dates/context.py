@@ -25,6 +25,12 @@ _PAST_RE = re.compile(
     r"|\b(?:est|sont)\s(?:venu|allé|arrivé|parti|né|décédé|intervenu|paru|sorti|entré|passé|devenu)e?s?\b"
     r"|\b[a-zà-ÿ]{2,}(?:ait|aient)\b(?<!fait)(?<!souhait)(?<!rait)(?<!raient)"
 )
+# "les trous signalés en mars", "reçu le 4 avril": what is done was done before; "prévu en mars" is a plan by its word.
+_PARTICIPLE_RE = re.compile(
+    r"\b[a-zà-ÿ]{3,}(?:é|ée|és|ées|is|ise|ises|it|ite|us|ue|ues)\s(?:en|le|au|les|début|mi|fin|à|dès)\s*$"
+)
+# "n'aura pas lieu avant mai", "non envisagé avant l'été": not before, so from then on.
+_NOT_BEFORE_RE = re.compile(r"\b(?:pas|non|guere|jamais)\b[^.;:!?]{0,32}$")
 _CLAUSE_END_RE = re.compile(r"[.!?;](?=\s)|\n\n| - |•")
 
 
@@ -59,7 +65,7 @@ def direction_at(scan: Scan, start: int, end: int) -> Direction:
     past = _nearest(scan, left, start, end, right, "past", _PAST_RE)
     plan = _nearest(scan, left, start, end, right, "plan", _FUTURE_RE)
     if past == plan:
-        return Direction.NEAREST
+        return Direction.BEFORE if _PARTICIPLE_RE.search(before) else Direction.NEAREST
     return Direction.AFTER if plan < past else Direction.BEFORE
 
 
@@ -84,7 +90,15 @@ def bounded(scan: Scan, rule: str, piece: Piece) -> Piece:
             start = piece.start - len(before) + cue.start()
             if scan.lower.startswith("des", start):
                 continue
+            if (
+                entry == "open_start"
+                and cue["cue"].startswith("avant")
+                and _NOT_BEFORE_RE.search(before[: cue.start()])
+            ):
+                bound = _from
             return Piece(start, piece.end, bound(interval, scan.plain[start : piece.end], rule))
+    if before.endswith("jusqu'"):  # "jusqu'à la fin de l'année": the "à" belongs to the expression
+        return Piece(piece.start - len("jusqu'"), piece.end, _until(interval, "", rule))
     after = _cue_after("deadline_after").match(scan.plain, piece.end)
     if after is not None:
         return Piece(piece.start, after.end(), _until(interval, "", rule))

@@ -49,6 +49,8 @@ def find_feasts(plain: str, when: When) -> tuple[Piece, ...]:
     for cue in sorted(_entries().find(plain), key=lambda cue: cue.start - cue.end):
         if any(piece.start < cue.end and cue.start < piece.end for piece in pieces):
             continue
+        if plain[cue.start - 1 : cue.start] == "-":  # "Jean-Noël"
+            continue
         year = _YEAR_AFTER_RE.match(plain, cue.end)
         interval = _interval(cue.entry, when, int(year["year"]) if year and year["year"] else None, plain[cue.end :])
         if interval:
