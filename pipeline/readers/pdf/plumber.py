@@ -39,15 +39,12 @@ class Plumber:
     def grids(self, chars: PageChars, index: int, ruling: Ruling) -> list[Grid]:
         """The grids of one page (0-based), top to bottom; none where pdfplumber cannot parse what pdfium can."""
         try:
-            page = self._page(index)
+            page = self._parsed(index)
         except _cannot_parse() as error:
-            return _give_up(index, error)
-        try:
-            grids = [grid_of(_place(page, chars, cell) for cell in cells) for cells in _find(page, chars, ruling)]
-        except _cannot_parse() as error:
-            return _give_up(index, error)
-        finally:
-            page.close()  # flushes its cache too: a parsed page holds each character as a dict
+            log.warning("page %d: pdfplumber cannot find its tables: %s", index + 1, type(error).__name__)
+            return []
+        grids = [grid_of(_place(page, chars, cell) for cell in cells) for cells in _find(page, chars, ruling)]
+        page.close()  # flushes its cache too: a parsed page holds each character as a dict
         return sorted(grids, key=lambda grid: (grid.top, grid.xs[0]))
 
     def close(self) -> None:
@@ -55,12 +52,14 @@ class Plumber:
             self._pdf.flush_cache()
             self._pdf = None
 
-    def _page(self, index: int) -> Page:
+    def _parsed(self, index: int) -> Page:
         if self._pdf is None:
             import pdfplumber
 
             self._pdf = pdfplumber.open(io.BytesIO(self._content))
-        return self._pdf.pages[index]
+        page = self._pdf.pages[index]
+        _ = page.objects  # parses it: whatever is wrong with the page shows here
+        return page
 
 
 def _cannot_parse() -> tuple[type[Exception], ...]:
@@ -69,11 +68,6 @@ def _cannot_parse() -> tuple[type[Exception], ...]:
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     return (PdfminerException, MalformedPDFException, PSException, LookupError, TypeError, ValueError, ArithmeticError)
-
-
-def _give_up(index: int, error: Exception) -> list[Grid]:
-    log.warning("page %d: pdfplumber cannot find its tables: %s", index + 1, type(error).__name__)
-    return []
 
 
 def _find(page: Page, chars: PageChars, ruling: Ruling) -> list[list[Box]]:
