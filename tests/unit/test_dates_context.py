@@ -20,7 +20,7 @@ def _found(text: str, reference: str) -> list[tuple[str, str | None, str | None]
     [
         ("Le bail court jusqu'à la fin 2027.", "jusqu'à la fin 2027", None, "2027-12-31"),
         ("Gel des achats jusqu'à la fin du mois.", "jusqu'à la fin du mois", None, "2025-09-30"),
-        ("Les travaux ne débuteront pas avant avril 2026.", "avant avril 2026", "2026-04-01", None),
+        ("Les travaux ne débuteront pas avant avril 2026.", "pas avant avril 2026", "2026-04-01", None),
         ("Livraison non garantie avant le 3 décembre.", "avant le 3 décembre", "2025-12-03", None),
         ("Le devis est attendu avant le 3 décembre.", "avant le 3 décembre", None, "2025-12-03"),
         ("Les fuites relevées en mars persistent.", "mars", "2025-03-01", "2025-03-31"),
