@@ -26,6 +26,14 @@ LONGEST_HEADED_LIST = 25
 """Blocks of a section "Décisions": a longer one is the document itself."""
 
 
+# Lines that tell who could vote, or by which rule: their figures are no subject ("Votants : 11", "article 25",
+# "sur 7 108 tantièmes"); not "Achat de 11 chaises"
+_VOTERS_RE = re.compile(
+    r"\b(?:votants?|exprimee?s|exercice|presents|pouvoirs?|procurations?|tantiemes|milliemes|coproprietaires"
+    r"|(?:l')?art(?:icle)?\.?\s\d+(?:-\d)?)\b"
+)
+
+
 @dataclass(frozen=True)
 class Statement:
     """One sentence, heading, item or row; `index` is its place among all statements."""
@@ -189,5 +197,5 @@ def _is_bare(passage: Passage, vote: VoteResult | None) -> bool:
             text[max(start, 0) : max(end, 0)] = " " * (max(end, 0) - max(start, 0))
     bare = load_lexicon("decisions")["bare"]
     rest = bare.pattern.sub(" ", "".join(text))
-    tells_voters = re.search(r"\b(?:votants?|exprimes|exercice|presents|pouvoirs?|procurations?)\b", passage.folded)
+    tells_voters = _VOTERS_RE.search(passage.folded)
     return not re.search(r"[a-z]{2,}" if tells_voters else r"[a-z]{2,}|\d", rest)

@@ -3,7 +3,8 @@
 Finds: "11 voix pour", "Pour : 12 - Contre : 0", "deux abstentions (MM. Morel et Roy)", "aucune opposition".
 Signals in order of authority: a label with a colon ("Contre : 2"); a run of labels and numbers ("Pour 9 / Contre 2");
 a number before the word ("2 contre"); names alone after a label.
-Never: counts shares of a co-ownership (tantièmes) or percentages as persons; takes "12 pour 2024" for voices.
+Counts are what the document counts: heads, or the shares of an assembly of owners ("Pour : 6 206 tantièmes").
+Never: counts percentages; takes "12 pour 2024" for voices, or somebody who "s'abstient" in passing for a result.
 """
 
 import re
@@ -32,17 +33,27 @@ class Count:
     start: int
     end: int
     names: tuple[str, ...] = ()
+    is_told: bool = False
+    """Said of a person in a sentence ("M. Roy s'abstient"): a result only beside another count."""
 
 
 _NONE_SRC = r"aucune?|neant|nul(?:le)?|sans|pas d(?:e\b|')|rien"
 _NUMBER_SRC = (
     rf"(?<![\w.,/])\d{{1,4}}(?![\w%]|[.,]\d|\s?%|\s\d{{3}})|{NUMBER_WORDS_SRC}|(?<!\w)(?:{_NONE_SRC})(?<=[\w'])"
 )
+# "6 206", "12.480", "7'108", with a mark between thousands; not "12.50", "5 420 €", "2 500 euros"
+_SHARES_SRC = r"(?<![\w.,/])(?<!\d\s)\d{1,3}(?:[\s.']\d{3}){1,2}(?![\w%]|[.,]\d|\s?(?:%|€|euros?\b|\$)|\s\d)"
 # Takes "12", "douze", "douze (12)", "12 (douze)", "aucune"; not "12 %", "5 420", "12,50"
 _QUANTITY_SRC = rf"(?P<number>{_NUMBER_SRC})(?:\s?\((?:\d{{1,4}}|{NUMBER_WORDS_SRC})\))?"
+# After a label a large number is one of shares too: "Pour : 6 206"
+_LABELLED_QUANTITY_SRC = (
+    rf"(?P<number>{_SHARES_SRC}|\d{{5,6}}(?![\w%]|[.,]\d)|{_NUMBER_SRC})(?:\s?\((?:\d{{1,4}}|{NUMBER_WORDS_SRC})\))?"
+)
+_SHARE_WORDS_SRC = r"(?:(?:tanti|milli)emes?|parts?(?:\s+sociales)?|actions?|/\s?\d[\d\s.]{2,8}\d)"
 _VOICES_SRC = (
     r"voix|vot(?:es?|ants?)|suffrages?(?:\s+exprimes?)?|membres?|elue?s?|conseill(?:ers?|eres?)|personnes?"
     r"|bulletins?|participante?s?|administrat(?:eur|rice)s?|presents?|adherente?s?|mandats?|pouvoirs?"
+    r"|coproprietaires?|associee?s?|societaires?|deleguee?s?"
 )
 _BALLOTS_SRC = r"(?:voix|votes?|suffrages?|bulletins?)\b"
 """Words that only a vote counts; "5 membres pour organiser" counts none."""
@@ -60,11 +71,11 @@ _CHOICES = {
     ),
     Choice.AGAINST: (
         r"contre|non(?=\s*(?:$|[,;/.)(:-]|et\b))|defavorables?|oppositions?|opposants?|opposee?s?|s'oppose(?:nt)?"
-        r"|vot(?:e|ent|es)\s+contre|non\s+favorables?"
+        r"|vot(?:e|ent|es)\s+contre|non\s+favorables?|avis\s+(?:defavorables?|contraires?)"
     ),
     Choice.IN_FAVOUR: (
         r"(?:en\s+(?:sa\s+|leur\s+)?)?faveurs?|pour|oui(?=\s*(?:$|[,;/.)(:-]|et\b))|favorables?|vot(?:e|ent|es)\s+pour"
-        r"|approbations?"
+        r"|approbations?|avis\s+favorables?"
     ),
 }
 _WORD_SRC = r"(?:vot\w+|voix|pour|contre|oui|non|abst\w*|opposition\w*|ne|n'\w+)"
@@ -79,11 +90,13 @@ _ANY_LABEL_SRC = "|".join(f"(?P<{choice}>{source})" for choice, source in _LABEL
 # Takes "Pour : 12", "Abstention(s) : 1 voix", "Votes contre = 0", "N'ont pas pris part au vote : 2", "Contre : aucun"
 # and not "Pour information : 12 personnes", "Contre-propositions : 3"
 _LABELLED_RE = re.compile(
-    rf"(?<![\w'-])(?:{_ANY_LABEL_SRC})(?:\s?\(s\))?\s*[:=]\s*{_QUANTITY_SRC}(?:\s+(?:{_VOICES_SRC})(?!\w))?"
+    rf"(?<![\w'-])(?:{_ANY_LABEL_SRC})(?:\s?\(s\))?\s*[:=]\s*{_LABELLED_QUANTITY_SRC}"
+    rf"(?:\s*(?:{_VOICES_SRC}|{_SHARE_WORDS_SRC})(?!\w))*"
 )
 # "Pour 9 / Contre 2", "pour 12 contre 0 abstention 1": only in a run of two and more
 _BARE_LABEL_RE = re.compile(
-    rf"(?<![\w'-])(?:{_ANY_LABEL_SRC})(?:\s?\(s\))?\s+{_QUANTITY_SRC}(?=\s*(?:$|[.,;:/)|+-]|(?:et|{_WORD_SRC})\b))"
+    rf"(?<![\w'-])(?:{_ANY_LABEL_SRC})(?:\s?\(s\))?\s+{_LABELLED_QUANTITY_SRC}"
+    rf"(?:\s*(?:{_SHARE_WORDS_SRC})(?!\w))?(?=\s*(?:$|[.,;:/()|+-]|(?:et|{_WORD_SRC})\b))"
 )
 # "11 voix pour", "2 contre", "une abstention", "8 voix sont favorables", "aucune voix contre", "3 voix d'abstention"
 # not "15 pour cent", "12 pour 2024", "une opposition de phase"
@@ -105,12 +118,21 @@ _CARRIED_RE = re.compile(
     rf"\b(?:adopt|approuv|valid|elu|nomm|design|vot|decid|accept|ratifi)\w*[^.;]{{0,60}}?\bpar\s+(?P<number>{_NUMBER_SRC})\s+"
     r"(?:voix|votes|suffrages)\b(?!\s+(?:contre|d'abst|pour))"
 )
-_SHARES_RE = re.compile(r"\b(?:tantiemes?|milliemes?|parts\s+sociales|/\s?1\s?0{3,4}|quote-parts?)\b")
+# "6 206 tantièmes pour", "1 316 tantièmes votent contre", "412 millièmes s'abstiennent"
+_NUMBERED_SHARES_RE = re.compile(
+    rf"(?P<number>{_SHARES_SRC}|{_NUMBER_SRC})\s*{_SHARE_WORDS_SRC}\s+(?:se\s+sont\s+|ont\s+)?(?:(?:se\s+)?prononcee?s?\s+)?(?:{_ANY_SRC})(?!\w|-\w)"
+)
+# "adopté à l'unanimité des votants (15 voix)", "à l'unanimité, soit 9 voix", "à l'unanimité (12/12)"
+_ALL_RE = re.compile(
+    rf"\bunanimite\b[^.;:()]{{0,40}}?(?:\(|,?\s*soit\s+)(?P<number>{_NUMBER_SRC})"
+    r"\s*(?:/\s*\d{1,4}\s*)?(?:(?:voix|votes?|votants?|suffrages?|oui)\b[^.;()]{0,20})?(?:\)|(?=[.;,]|$))"
+)
 
 _TITLE_SRC = r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes|Mlle|Monsieur|Madame|Messieurs|Mesdames|Dr)"
 _PART_SRC = r"[A-ZÀ-Ý][\w'’-]*\.?"
 _NAME_SRC = rf"(?:{_TITLE_SRC}\s+)?{_PART_SRC}(?:\s+(?:(?:de|du|d'|le|la|des|von|van)\s+)?{_PART_SRC}){{0,3}}"
-_NAMES_SRC = rf"{_NAME_SRC}(?:\s*(?:,|;|/|-\s|\bet\b)\s*(?:et\s+)?{_NAME_SRC})*"
+_NOTE_SRC = r"(?:\s+(?:par|avec|ayant|sur)\s+(?:le\s+|un\s+)?(?:pouvoirs?|procurations?)|\s+procuration)"
+_NAMES_SRC = rf"{_NAME_SRC}{_NOTE_SRC}?(?:\s*(?:,|;|/|-\s|\bet\b)\s*(?:et\s+)?{_NAME_SRC}{_NOTE_SRC}?)*"
 # "(MM. Morel, Roy)", ": M. Petit et Mme Roy", "de M. Petit"; cased text
 _NAMES_AFTER_RE = re.compile(
     rf"\s*(?:\(\s*(?:abstention\s+)?(?:de\s+)?|:\s*|-\s+(?={_TITLE_SRC})|de\s+(?={_TITLE_SRC}))(?P<names>{_NAMES_SRC})\s*(?P<close>\))?"
@@ -122,6 +144,13 @@ _NAMED_VERB_RE = re.compile(
     r"|(?P<against>(?i:vot(?:e|ent|é|ant) contre|a voté contre|ont voté contre|s'oppose(?:nt)?))"
     r"|(?P<not_taking_part>(?i:(?:ne pren(?:d|nent) pas part|n'(?:a|ont) pas pris part|ne participent? pas) au vote)))"
 )
+# "Anne s'abstient", "Léo vote contre": a first name, beside other counts; not "Personne ne s'abstient", "Elle vote contre"
+_FIRST_NAME_VERB_RE = re.compile(
+    rf"(?<![\w'-])(?P<names>(?!(?:Personne|Chacun|Nul|Nous|Ils?|Elles?|On|Le|La|Les|Qui|Pour|Contre|Abst)\b){_PART_SRC}"
+    rf"(?:\s+et\s+{_PART_SRC})?)\s+"
+    r"(?:(?P<abstentions>s'abst(?:ient|iennent))|(?P<against>vot(?:e|ent) contre))"
+)
+_NOTE_RE = re.compile(_NOTE_SRC)
 _NAME_SPLIT_RE = re.compile(r"\s*(?:,|;|/|-\s|\bet\b)\s*")
 # "Contre : M. Petit", "Abstentions : Mmes Roy et Lange"; the label alone, names follow
 _NAMED_LABEL_RE = re.compile(rf"(?<![\w'-])(?:{_ANY_LABEL_SRC})(?:\s?\(s\))?(?=\s*:\s*\D)")
@@ -129,20 +158,19 @@ _NAMED_LABEL_RE = re.compile(rf"(?<![\w'-])(?:{_ANY_LABEL_SRC})(?:\s?\(s\))?(?=\
 
 def find_counts(cased: str, folded: str) -> tuple[Count, ...]:
     """Counts of voices in a passage's text, in order; `cased` and `folded` have equal length."""
-    if _SHARES_RE.search(folded):
-        return ()
     found = list(_versus(folded)) or list(_labelled(folded)) or list(_run_of_labels(folded))
-    for count in _numbered(folded):
+    for count in (*_numbered_shares(folded), *_numbered(folded)):
         if not any(count.start < other.end and other.start < count.end for other in found):
             found.append(count)
     if not any(count.choice is Choice.IN_FAVOUR for count in found):
         found += [
             count
-            for count in _plain_voices(folded)
+            for count in (*_plain_voices(folded), *_all_voices(folded))
             if not any(o.start < count.end and count.start < o.end for o in found)
         ]
     named = [_with_names(cased, count) for count in found]
-    for count in (*_named_only(cased, folded), *_named_verbs(cased)):
+    first_names = _named_verbs(_FIRST_NAME_VERB_RE, cased) if found else ()
+    for count in (*_named_only(cased, folded), *_named_verbs(_NAMED_VERB_RE, cased), *first_names):
         if not any(other.start < count.end and count.start < other.end for other in named):
             named.append(count)
     return _first_of_each(sorted(named, key=lambda count: count.start))
@@ -160,6 +188,17 @@ def _plain_voices(folded: str) -> Iterator[Count]:
     """ "élu par 45 voix", "par 48 voix sur 48": voices that carried it."""
     for match in _CARRIED_RE.finditer(folded):
         yield Count(Choice.IN_FAVOUR, parse_number(match["number"]), match.start("number"), match.end())
+
+
+def _all_voices(folded: str) -> Iterator[Count]:
+    """ "à l'unanimité (15 voix)": all of them."""
+    for match in _ALL_RE.finditer(folded):
+        yield Count(Choice.IN_FAVOUR, parse_number(match["number"]), match.start("number"), match.end("number"))
+
+
+def _numbered_shares(folded: str) -> Iterator[Count]:
+    for match in _NUMBERED_SHARES_RE.finditer(folded):
+        yield _count(match)
 
 
 def _labelled(folded: str) -> Iterator[Count]:
@@ -201,7 +240,7 @@ def _is_closed(match: re.Match[str], choice: Choice) -> bool:
 def _count(match: re.Match[str]) -> Count:
     choice = next(choice for choice in Choice if match[choice] is not None)
     number = match["number"]
-    value = 0 if re.fullmatch(_NONE_SRC, number) else parse_number(number)
+    value = 0 if re.fullmatch(_NONE_SRC, number) else parse_number(re.sub(r"(?<=\d)[\s.'](?=\d)", "", number))
     return Count(choice, value, match.start(), match.end())
 
 
@@ -209,7 +248,11 @@ def _with_names(cased: str, count: Count) -> Count:
     match = _NAMES_AFTER_RE.match(cased, count.end)
     if not match or (match.group().lstrip().startswith("(") and not match["close"]):
         return count
-    return Count(count.choice, count.number, count.start, match.end(), _names(match["names"]))
+    names, end = _names(match["names"]), match.end()
+    if count.number and len(names) > count.number and not match["close"]:
+        names = names[: count.number]  # "1 contre : Anne, Léo s'abstient": the number says where the list ends
+        end = match.start("names") + max(match["names"].find(name) + len(name) for name in names)
+    return Count(count.choice, count.number, count.start, end, names)
 
 
 def _named_only(cased: str, folded: str) -> Iterator[Count]:
@@ -221,16 +264,16 @@ def _named_only(cased: str, folded: str) -> Iterator[Count]:
             yield Count(choice, len(listed), match.start(), names.end(), listed)
 
 
-def _named_verbs(cased: str) -> Iterator[Count]:
-    for match in _NAMED_VERB_RE.finditer(cased):
-        choice = next(choice for choice in Choice if choice is not Choice.IN_FAVOUR and match[choice])
+def _named_verbs(pattern: re.Pattern[str], cased: str) -> Iterator[Count]:
+    for match in pattern.finditer(cased):
+        choice = next(choice for choice in Choice if match.groupdict().get(choice))
         names = _names(match["names"])
-        yield Count(choice, len(names), match.start(), match.end(), names)
+        yield Count(choice, len(names), match.start(), match.end(), names, is_told=True)
 
 
 def _names(text: str) -> tuple[str, ...]:
     """The names of a list, without titles: "MM. Morel et Roy" → Morel, Roy."""
-    parts = (re.sub(rf"^{_TITLE_SRC}\s+", "", part).strip() for part in _NAME_SPLIT_RE.split(text))
+    parts = (re.sub(rf"^{_TITLE_SRC}\s+", "", part).strip() for part in _NAME_SPLIT_RE.split(_NOTE_RE.sub("", text)))
     return tuple(part for part in parts if part)
 
 

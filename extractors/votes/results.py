@@ -3,8 +3,8 @@
 Finds: "à l'unanimité", "par 11 voix pour et 2 abstentions", "VOTE : Pour 9 / Contre 2", "rejeté", "pas de vote".
 Signals in order of authority: counts of voices; unanimity or majority; the words of the outcome beside them.
 The outcome is what the words say; without words, what the counts say (more for than against, and than abstaining).
-Never: takes "unanimité moins une abstention" for unanimous, a vote to come ("sera soumis au vote") for a result, shares
-of a co-ownership for persons; never fills in a count that is not stated.
+Never: takes "unanimité moins une abstention" for unanimous, a vote to come ("sera soumis au vote") for a result; never
+fills in a count that is not stated.
 """
 
 import re
@@ -162,7 +162,7 @@ def _make_vote(counts: tuple[Count, ...], unanimous: bool | None, stated: VoteOu
 
 def _is_stated(counts: tuple[Count, ...]) -> bool:
     """Voices for or against, or any two kinds: a lone "il s'abstient" is told, no result."""
-    return bool(counts) and (len(counts) > 1 or not counts[0].names or counts[0].choice is Choice.IN_FAVOUR)
+    return len(counts) > 1 or any(not count.is_told or count.choice is Choice.IN_FAVOUR for count in counts)
 
 
 def _outcome_near(passage: Passage, anchor: Cue) -> tuple[VoteOutcome, Cue] | None:

@@ -59,7 +59,7 @@ def vote(sentence: str) -> Vote | None:
         # near misses
         ("une enveloppe de 1500 pour la cantine et 12 pour 2024", []),
         ("15 pour cent des élus", []),
-        ("Pour : 5 420 tantièmes, contre : 1 200 tantièmes", []),
+        ("Pour : 5 420 €, contre : 1 200 € l'an dernier", []),
         ("85 % pour, 15 % contre", []),
         ("la lutte contre 2 maladies", []),
         ("un devis contre 2 500 euros", []),
