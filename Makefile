@@ -6,6 +6,8 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && exit; done; echo python3)
 BIN := .venv/bin
 DOCUMENTS ?= corpus/documents
+# More gold to measure, as "name=folder": make scores SETS='"my minutes=/path/to/gold"'
+SETS ?=
 
 .PHONY: help setup setup-dev run test lint fix golden scores bench clean
 
@@ -39,7 +41,7 @@ golden: setup-dev  ## Rewrite the golden files after an intended change; then re
 	@git --no-pager diff --stat -- tests/golden
 
 scores: setup-dev  ## Measure against the gold annotations and rewrite docs/scores.md
-	@$(BIN)/python -m evaluation.scores_page
+	@$(BIN)/python -m evaluation.scores_page $(SETS)
 
 bench: setup-dev  ## Measure speed and memory
 	@for program in benchmarks/*.py; do echo "== $$program"; $(BIN)/python "$$program" || exit 1; done

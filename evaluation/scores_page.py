@@ -6,9 +6,11 @@
 The page tells how many documents a set has, never which: their names may be nobody's business.
 """
 
+import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypedDict
 
 from evaluation.figures import OVERALL, Figures, ScoreKind
 from evaluation.gold import evaluate
@@ -17,7 +19,20 @@ from models.errors import ConfigError
 from models.records import Extraction
 
 PAGE = Path("docs/scores.md")
+FIRST_RUNS = Path("corpus/first-runs.json")
+"""Figures of documents on the day they were first read, before anyone had looked at an error."""
 SAMPLES = ("sample minutes", Path("corpus/gold"))
+
+class FirstRun(TypedDict):
+    """Figures of one set of documents on their first run."""
+
+    name: str
+    date: str
+    """ISO day."""
+    documents: int
+    figures: Mapping[str, Mapping[str, float | None]]
+    """Kind → "p", "r", "f1" (0..1) and "gold" (how many there were)."""
+
 
 _HEAD = """# Scores
 
@@ -25,12 +40,41 @@ Measured by `make scores` with `minutier evaluate`'s scorer; do not edit. Precis
 documents of a set together; *gold* is how many items there were to find. Kinds marked \\* make up the overall figure:
 the plain mean of their F1s. "–" where there is nothing to measure. What is counted how: `evaluation/comparison.py`.
 """
+_FIRSTclass FirstRun(TypedDict):
+    """Figures of one set of documents on their first run."""
+
+    name: str
+    date: str
+    """ISO day."""
+    documents: int
+    figures: Mapping[str, Mapping[str, float | None]]
+    """Kind → "p", "r", "f1" (0..1) and "gold" (how many there were)."""
+
+
+_HEAD = """
+# First runs
+
+How well documents were read that no rule had been written for: figures of their first run, kept in `corpus/first-runs.json`.
+They say what to expect of minutes of bodies not met before; the same documents were learnt from afterwards.
+"""
 _COLUMNS = "|  | P | R | F1 | gold |\n|---|---:|---:|---:|---:|"
 
 
 def render_page(reports: Mapping[str, Report]) -> str:
     """The page in Markdown: a table for each set, by name in the order given."""
     return "\n".join([_HEAD, *(_section(name, report) for name, report in reports.items())])
+
+
+def render_first_runs(runs: Sequence[FirstRun]) -> str:
+    """The part of the page on first runs, in Markdown; empty without any."""
+    parts = [f"## {run['name'][0].upper()}{run['name'][1:]}: {run['documents']} documents, {run['date']}" for run in runs]
+    tables = ["\n".join([_COLUMNS, *(_first_row(k, f) for k, f in run["figures"].items())]) for run in runs]
+    return "\n".join([_FIRST_HEAD, *(f"{part}\n\n{table}\n" for part, table in zip(parts, tables, strict=True))]) if runs else ""
+
+
+def _first_row(kind: str, figure: Mapping[str, float | None]) -> str:
+    cells = [_number(figure.get(name)) for name in ("p", "r", "f1")]
+    return f"| {kind.replace('_', ' ')} | {' | '.join(cells)} | {figure.get('gold') or ''} |"
 
 
 def measure(sets: Mapping[str, Path], process: Callable[[Path], Extraction]) -> dict[str, Report]:
@@ -82,7 +126,9 @@ def main() -> int:
     """Measure and write the page."""
     from pipeline.run import process
 
-    PAGE.write_text(render_page(measure(read_sets(sys.argv[1:]), process)), "utf-8")
+    runs = json.loads(FIRST_RUNS.read_text("utf-8"))
+    page = render_page(measure(read_sets(sys.argv[1:]), process))
+    PAGE.write_text(page + render_first_runs(runs), "utf-8")
     return 0
 
 
