@@ -47,12 +47,13 @@ _RESOLUTION_RE = re.compile(
 _OBJECT_RE = re.compile(r"(?:l[ea]s?|l'|une?|des|ces?|cette|son|sa|ses|leurs?|nos|notre|tous?|que)\b\s*(?!\d)")
 """After "X à signer" an object makes it an infinitive: "autorise le maire à signer la convention". Folded."""
 FINITE_RE = re.compile(
-    r"\b(?:est|sont|a|ont|etait|etaient|sera|seront|serait|semble|reste|permet(?:tra|tront)?|permettent|pourr\w+|peut|peuvent|suffit|constitue|represente"
-    r"|demande|implique|devient|apparait|faut|on|nous|il|elle|ils|elles|je|vous|tend|fait partie)\b(?! (?:charge|\)))"
+    r"\b(?:est|sont|a|ont|était|étaient|sera|seront|serait|semble|reste|permet(?:tra|tront)?|permettent|pourr\w+|peut"
+    r"|peuvent|suffit|constitue|représente|demande|implique|devient|apparaît|faut|on|nous|il|elle|ils|elles|je|vous|tend)"
+    r"\b(?! charge)"
 )
-"""Finite verbs and pronouns that make an infinitive a part of a sentence. Folded."""
+"""Finite verbs and pronouns that make an infinitive a part of a sentence. For readable text in small letters: folded, "à" would pass for "a"."""
 _TALK_RE = re.compile(
-    r"(?:va|vont|allons|vais)\s+(?:donc\s+|maintenant\s+)?(?:commencer|finir|terminer|voir|lire|passer|prendre la|poursuivre)\b|verrons\b|commencerons\b"
+    r"(?:va|vont|allons|vais)\s+(?:donc\s+|maintenant\s+)?(?:commencer|finir|terminer|voir|lire|passer)\b|verrons\b|commencerons\b"
 )
 """What a meeting says of its own course: "nous allons commencer par le bilan". Folded, matched at the verb."""
 SENTENCE_VERB_RE = re.compile(r"\b(?:est|sont|a|ont|faut|avoir|peut|peuvent|il|on|nous|quand|si|sera|seront)\b")
@@ -164,7 +165,8 @@ def _to_do(passage: Passage, roster: Roster) -> Sighting | None:
     if cue is None or len(passage.cased) > 160 or _is_hedged(passage, cue.start):
         return None
     before, rest = passage.folded[: cue.start], passage.folded[cue.end :].strip(" .;!")
-    if len(rest) > (60 if not before.strip() else 40) or "(" in before or SENTENCE_VERB_RE.search(before):
+    lower = passage.cased[: cue.start].lower()
+    if len(rest) > (60 if not before.strip() else 40) or "(" in before or SENTENCE_VERB_RE.search(lower):
         return None
     if before.strip() and _OBJECT_RE.match(rest):
         return None
@@ -187,7 +189,7 @@ def _infinitive(passage: Passage, roster: Roster) -> Sighting | None:
 
 def is_bare_task(passage: Passage, match: re.Match[str]) -> bool:
     """Whether an infinitive at the start is all the verb there is: "Faire le bilan est essentiel" charges nobody."""
-    rest = passage.folded[match.end() :]
+    rest = passage.cased[match.end() :].lower()
     if len(passage.folded) > 220 or not _is_work(passage, match):
         return False
     return not FINITE_RE.search(rest) and not _is_rule(passage)

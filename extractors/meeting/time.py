@@ -14,7 +14,7 @@ from datetime import date
 from extractors.grammar import times as clock
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
 from extractors.grammar.heads import head_blocks
-from extractors.lexicons import load_lexicon
+from extractors.lexicons import Cue, load_lexicon
 from extractors.reading import Passage, Reading
 from models.folding import view_of
 from models.records import Meeting
@@ -65,6 +65,8 @@ def _date_score(passage: Passage, match: DateMatch, meeting: Meeting) -> float:
         return 0
     lexicon = load_lexicon("meeting")
     before = passage.folded[: match.start]
+    if re.search(r"\bprochaine?s?\b", before[-60:]):
+        return 0
     score = 3.0 if re.search(r"\d{4}|deux mille|/\d\d\b|\.\d\d\b", match.range.text.lower()) else 1.5
     if meeting.title and passage.text == meeting.title:
         score += 4
@@ -105,9 +107,13 @@ def _time_places(reading: Reading, meeting: Meeting) -> Iterator[Passage]:
     for block in head_blocks(reading):
         for passage in reading.sentences(block):
             dated = any(m.range.start == meeting.date for m in find_dates(passage.cased, reference=meeting.date))
-            labelled = re.match(r"(?:heures?|horaires?|date|creneau|a \d)", passage.folded.strip())
+            labelled = re.match(
+                r"(?:heures?|horaires?|date|creneau|a \d|(?:de )?\d{1,2}\s?[h:]\s?\d{0,2}\s*(?:-|a)\s*\d)",
+                passage.folded.strip(),
+            )
             convoked = load_lexicon("meeting")["not_the_meeting"].find(passage.folded[:40])
-            if (dated or labelled or _MEETS_RE.search(passage.folded)) and not convoked:
+            ends = load_lexicon("meeting")["ending"].search(passage.folded)
+            if (dated or labelled or _MEETS_RE.search(passage.folded)) and not convoked and not ends:
                 yield passage
 
 
@@ -128,11 +134,24 @@ def _cued_time(passage: Passage, meeting: Meeting, entry: str, field: str, *, la
     if getattr(meeting, field) and not last:
         return meeting
     for cue in load_lexicon("meeting")[entry].find(passage.folded):
-        for time in clock.find_times(passage.cased):
+        if not _is_of_meeting(passage, cue):
+            continue
+        times = sorted(clock.find_times(passage.cased), key=lambda time: time.start < cue.start)
+        for time in times:
             distance = time.start - cue.end if time.start >= cue.end else cue.start - time.end
             if 0 <= distance <= 40:
                 return _timed(meeting, field, time, passage, f"meeting.time.{entry}")
     return meeting
+
+
+def _is_of_meeting(passage: Passage, cue: Cue) -> bool:
+    """ "Fin : 22 h" and "la réunion se termine"; not "à la fin du spectacle", "la bibliothèque commence"."""
+    words, before = passage.folded[cue.start : cue.end], passage.folded[: cue.start]
+    if words in ("fin", "debut", "ouverture", "cloture", "levee"):
+        return not before.strip(" -*:(") or bool(clock.find_times(passage.cased[: cue.start]))
+    if words in ("commence", "debute", "se termine", "s'acheve", "prend fin", "est close"):
+        return _MEETS_RE.search(before) is not None or not before.strip()
+    return True
 
 
 def _timed(meeting: Meeting, field: str, time: clock.TimeMatch, passage: Passage, rule: str) -> Meeting:
