@@ -23,6 +23,7 @@ FIRST_RUNS = Path("corpus/first-runs.json")
 """Figures of documents on the day they were first read, before anyone had looked at an error."""
 SAMPLES = ("sample minutes", Path("corpus/gold"))
 
+
 class FirstRun(TypedDict):
     """Figures of one set of documents on their first run."""
 
@@ -40,22 +41,12 @@ Measured by `make scores` with `minutier evaluate`'s scorer; do not edit. Precis
 documents of a set together; *gold* is how many items there were to find. Kinds marked \\* make up the overall figure:
 the plain mean of their F1s. "–" where there is nothing to measure. What is counted how: `evaluation/comparison.py`.
 """
-_FIRSTclass FirstRun(TypedDict):
-    """Figures of one set of documents on their first run."""
-
-    name: str
-    date: str
-    """ISO day."""
-    documents: int
-    figures: Mapping[str, Mapping[str, float | None]]
-    """Kind → "p", "r", "f1" (0..1) and "gold" (how many there were)."""
-
-
-_HEAD = """
+_FIRST_HEAD = """
 # First runs
 
-How well documents were read that no rule had been written for: figures of their first run, kept in `corpus/first-runs.json`.
-They say what to expect of minutes of bodies not met before; the same documents were learnt from afterwards.
+How well documents were read that no rule had been written for: figures of their first run, kept in
+`corpus/first-runs.json`. They say what to expect of minutes of bodies not met before; the same documents were learnt
+from afterwards.
 """
 _COLUMNS = "|  | P | R | F1 | gold |\n|---|---:|---:|---:|---:|"
 
@@ -67,9 +58,13 @@ def render_page(reports: Mapping[str, Report]) -> str:
 
 def render_first_runs(runs: Sequence[FirstRun]) -> str:
     """The part of the page on first runs, in Markdown; empty without any."""
-    parts = [f"## {run['name'][0].upper()}{run['name'][1:]}: {run['documents']} documents, {run['date']}" for run in runs]
-    tables = ["\n".join([_COLUMNS, *(_first_row(k, f) for k, f in run["figures"].items())]) for run in runs]
-    return "\n".join([_FIRST_HEAD, *(f"{part}\n\n{table}\n" for part, table in zip(parts, tables, strict=True))]) if runs else ""
+    return "\n".join([_FIRST_HEAD, *(_first_run(run) for run in runs)]) if runs else ""
+
+
+def _first_run(run: FirstRun) -> str:
+    name = run["name"][0].upper() + run["name"][1:]
+    rows = [_first_row(kind, figure) for kind, figure in run["figures"].items()]
+    return f"## {name}: {run['documents']} documents, {run['date']}\n\n" + "\n".join([_COLUMNS, *rows]) + "\n"
 
 
 def _first_row(kind: str, figure: Mapping[str, float | None]) -> str:
