@@ -11,7 +11,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import docx
+import pypdfium2
 import pytest
+from docx.text.paragraph import Paragraph
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 DOCUMENTS = sorted(path.name for path in (CORPUS / "documents").iterdir())
@@ -25,11 +28,14 @@ def load_builder() -> ModuleType:
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
+    sys.path.append(str(CORPUS))  # as it is when build.py is run; its makers lie beside it
     spec.loader.exec_module(module)
     return module
 
 
 builder = load_builder()
+DAMAGED = {"copil-filature-2018-06-12"}  # its text layer differs from its source on purpose
+WITH_LAYOUT = [name for name in NAMES if builder.FORMATS[name] in ("docx", "pdf") and name not in DAMAGED]
 
 
 def gold(name: str) -> dict[str, Any]:
@@ -41,7 +47,7 @@ def flat(text: str) -> str:
 
 
 def is_word(text: str, at: int, end: int) -> bool:
-    before, after = text[at - 1:at], text[end:end + 1]
+    before, after = text[at - 1 : at], text[end : end + 1]
     return not ((before.isalnum() and text[at].isalnum()) or (after.isalnum() and text[end - 1].isalnum()))
 
 
@@ -65,6 +71,38 @@ def quoted(text: str, quote: str) -> bool:
     return False
 
 
+def stated(text: str, due: str, action: str) -> bool:
+    """Whether a due date stands in the action, or shortly before it, where the day may be told first."""
+    at = find(text, flat(action))
+    return find(flat(action), flat(due)) >= 0 or (at >= 0 and find(text[max(0, at - 200) : at], flat(due)) >= 0)
+
+
+def words(text: str) -> list[str]:
+    """Words and numbers; signs that stand alone may be bullets."""
+    return [word for word in text.split() if any(map(str.isalnum, word))]
+
+
+def drawn_text(name: str) -> str:
+    """What a document with a layout holds, without its running lines."""
+    path = CORPUS / "documents" / f"{name}.{builder.FORMATS[name]}"
+    if path.suffix == ".docx":
+        blocks = docx.Document(str(path)).iter_inner_content()
+        return "\n".join(
+            b.text if isinstance(b, Paragraph) else "\n".join(c.text for r in b.rows for c in r.cells) for b in blocks
+        )
+    pages = []
+    for number, page in enumerate(pypdfium2.PdfDocument(path), start=1):
+        text = page.get_textpage().get_text_range()
+        for line in laid_out(name).running_lines:
+            text = text.replace(line.replace("{page}", str(number)), "", 1)
+        pages.append(text)
+    return "\n".join(pages)
+
+
+def laid_out(name: str) -> Any:
+    return builder.markup.parse(builder.source_path(name).read_text(encoding="utf-8"))
+
+
 def check_interval(item: dict[str, Any]) -> None:
     assert item["start"] or item["end"], item
     start, end = (date.fromisoformat(item[key]) if item[key] else None for key in ("start", "end"))
@@ -78,7 +116,7 @@ def test_every_document_has_source_gold_and_readme_row() -> None:
     assert {f"{name}.{suffix}" for name, suffix in builder.FORMATS.items()} == set(DOCUMENTS)
     assert {path.stem for path in (CORPUS / "gold").glob("*.json")} == set(NAMES)
     readme = (CORPUS / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([\w.-]+\.(?:docx|md|pdf|txt))` \|", readme, flags=re.M)
+    rows = re.findall(r"^\| `([\w.-]+\.(?:docx|md|pdf|txt))` (?:† )?\|", readme, flags=re.M)
     assert sorted(rows) == DOCUMENTS
     for name in NAMES:
         assert builder.source_path(name).is_file()
@@ -91,8 +129,18 @@ def test_gold_is_well_formed(file: str) -> None:
     assert record["source"] == file
     assert record["kind"] in ("minutes", "other")
     meeting = record["meeting"]
-    fields = {"title", "body", "date", "end_date", "start_time", "end_time", "location", "chair", "secretary",
-              "next_meeting"}
+    fields = {
+        "title",
+        "body",
+        "date",
+        "end_date",
+        "start_time",
+        "end_time",
+        "location",
+        "chair",
+        "secretary",
+        "next_meeting",
+    }
     assert set(meeting) - {"optional"} == fields
     assert set(meeting.get("optional", [])) <= fields
     if record["kind"] == "other":
@@ -127,7 +175,6 @@ def test_gold_is_well_formed(file: str) -> None:
         if action["due"] is not None:
             assert set(action["due"]) - {"or"} == {"text", "start", "end"}
             check_interval(action["due"])
-            assert flat(action["due"]["text"]) in flat(action["text"])
     for expression in record["dates"]:
         assert set(expression) - {"or"} == {"text", "start", "end", "optional"}
         check_interval(expression)
@@ -142,7 +189,8 @@ def test_gold_quotes_the_document(name: str) -> None:
     record = gold(name)
     if record["kind"] == "minutes":
         assert quoted(text, record["meeting"]["title"])
-        assert find(text, flat(record["meeting"]["body"])) >= 0
+        if "body" not in record["meeting"].get("optional", []):  # else it may be pieced together
+            assert find(text, flat(record["meeting"]["body"])) >= 0
     for item in record["agenda"]:
         assert find(text, flat(item["title"])) >= 0, item
     for item in [*record["decisions"], *record["actions"]]:
@@ -150,6 +198,7 @@ def test_gold_quotes_the_document(name: str) -> None:
     for action in record["actions"]:
         for owner in action["owners"]:
             assert find(text, flat(owner)) >= 0, (owner, action)
+        assert not action["due"] or stated(text, action["due"]["text"], action["text"]), action
     for person in record["people"]:
         for mention in person["mentions"]:
             assert find(text, flat(mention)) >= 0, mention
@@ -173,6 +222,25 @@ def test_plain_documents_are_up_to_date(name: str) -> None:
     assert (CORPUS / "documents" / f"{name}.{builder.FORMATS[name]}").read_bytes() == builder.build(name)
 
 
+@pytest.mark.parametrize("name", WITH_LAYOUT)
+def test_documents_with_a_layout_say_what_their_sources_say(name: str) -> None:
+    blocks = "\n".join(
+        builder.markup.plain("\n".join(cell for row in block.rows for cell in row) or block.text)
+        for block in laid_out(name).blocks
+    )
+    assert words(drawn_text(name)) == words(blocks)
+
+
+def test_running_lines_stand_where_the_source_puts_them() -> None:
+    first, *others = pypdfium2.PdfDocument(CORPUS / "documents" / "cc-ambrene-2025-04-02.pdf")
+    assert "1/3" in first.get_textpage().get_text_range()
+    assert "CC Val d'Ambrène" not in first.get_textpage().get_text_range()
+    for number, page in enumerate(others, start=2):
+        text = page.get_textpage().get_text_range()
+        assert text.startswith(f"CC Val d'Ambrène et Plateaux – Procès-verbal\r\n{number}/3")
+    assert len(others) == 2
+
+
 def test_windows_document_is_not_utf8() -> None:
     data = (CORPUS / "documents" / "reseau-jardins-2019-05-17.txt").read_bytes()
     with pytest.raises(UnicodeDecodeError):
@@ -180,7 +248,9 @@ def test_windows_document_is_not_utf8() -> None:
     assert b"\r\n" in data and "Thérèse" in data.decode("cp1252")
 
 
-@pytest.mark.parametrize("name", ["convocation-ag-clos-saint-elme-2023", "copil-filature-2018-06-12"])
+@pytest.mark.parametrize(
+    "name", ["cc-ambrene-2025-04-02", "convocation-ag-clos-saint-elme-2023", "copil-filature-2018-06-12"]
+)
 def test_pdf_build_is_reproducible(name: str) -> None:
     pytest.importorskip("reportlab")
     try:
@@ -190,6 +260,6 @@ def test_pdf_build_is_reproducible(name: str) -> None:
     assert first.startswith(b"%PDF") and first == second
 
 
-def test_docx_build_is_reproducible() -> None:
-    pytest.importorskip("docx")
-    assert builder.build("conseil-labo-leme-2024-10-10") == builder.build("conseil-labo-leme-2024-10-10")
+@pytest.mark.parametrize("name", ["conseil-labo-leme-2024-10-10", "conseil-sdl-2025-11-20"])
+def test_docx_build_is_reproducible(name: str) -> None:
+    assert builder.build(name) == builder.build(name)

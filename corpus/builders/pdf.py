@@ -1,0 +1,217 @@
+"""Ordinary PDF documents: paragraphs, tables and running lines laid out by reportlab."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from functools import partial
+from xml.sax.saxutils import escape
+
+from reportlab.lib import colors
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.fonts import addMapping
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+    TableStyle,
+)
+
+from builders.markup import BREAK, GAP, NO_BREAK_SPACE, Block, Source
+
+# Letters of the documents that Vera lacks, and the glyph drawn in their place; the text layer keeps the letter.
+STAND_INS = {"ń": "n"}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a kind of document looks: lengths in points, `leading` and `after` as shares of the size of type."""
+
+    size: float
+    margin: float
+    justified: bool = False
+    boxed_title: bool = False
+    bullet: str = "-"
+    leading: float = 1.28
+    after: float = 0.6
+    first_line: float = 0
+    line_indent: float = 20
+    title_space: float = 1  # around titles
+    heading_space: float = 0  # above small headings
+    lonely_headings: bool = False  # a heading may stand last on a page, or its text be torn from it
+    running_size: float = 8
+
+
+LAYOUTS = {
+    "mairie": Layout(9.5, 62, justified=True, boxed_title=True, bullet="–"),
+    "copil": Layout(9, 54, bullet="•"),
+    "courrier": Layout(10, 76),
+    "syndic": Layout(
+        9.2,
+        50,
+        justified=True,
+        leading=1.326,
+        after=0.43,
+        title_space=0.3,
+        heading_space=7,
+        lonely_headings=True,
+        running_size=7,
+    ),
+    "intercommunal": Layout(
+        9.5,
+        55,
+        justified=True,
+        leading=1.37,
+        after=0.5,
+        first_line=14,
+        line_indent=0,
+        heading_space=9,
+        lonely_headings=True,
+        running_size=7,
+    ),
+}
+Styles = dict[str, ParagraphStyle]
+
+
+def build_pdf(source: Source) -> bytes:
+    """Lay a source out as a PDF file, the same bytes each time."""
+    embed_fonts()
+    layout = LAYOUTS[source.style]
+    styles = paragraph_styles(layout)
+    story = [flowable for block in source.blocks for flowable in flowables(block, layout, styles)]
+    decorate = partial(draw_running_lines, source.settings, layout)
+    buffer = io.BytesIO()
+    document = SimpleDocTemplate(
+        buffer,
+        pagesize=A4,
+        leftMargin=layout.margin,
+        rightMargin=layout.margin,
+        topMargin=52,
+        bottomMargin=52,
+        invariant=1,
+        title="",
+        author="",
+    )
+    document.build(story, onFirstPage=decorate, onLaterPages=decorate)
+    return buffer.getvalue()
+
+
+def embed_fonts() -> None:
+    """Vera in two weights: an embedded font tells every reader the width of every letter, "€" included."""
+    for name, bold in (("Vera", 0), ("VeraBd", 1)):
+        font = TTFont(name, f"{name}.ttf")
+        for letter, stand_in in STAND_INS.items():
+            for table in (font.face.charToGlyph, font.face.charWidths):
+                table[ord(letter)] = table[ord(stand_in)]
+        pdfmetrics.registerFont(font)
+        addMapping("Vera", bold, 0, name)
+
+
+def paragraph_styles(layout: Layout) -> Styles:
+    """Styles of the kinds of blocks, and of the cells and the head of a table."""
+    styles = text_styles(layout)
+    body, size = styles["body"], layout.size
+    styles["title"] = ParagraphStyle(
+        "title",
+        body,
+        fontName="VeraBd",
+        fontSize=size + 4,
+        leading=(size + 4) * 1.3,
+        alignment=TA_CENTER,
+        spaceBefore=size * layout.title_space,
+        spaceAfter=size * 1.5 * layout.title_space,
+        borderWidth=1 if layout.boxed_title else 0,
+        borderPadding=6,
+        borderColor=colors.black if layout.boxed_title else None,
+    )
+    heading = ParagraphStyle("heading", body, fontName="VeraBd", keepWithNext=0 if layout.lonely_headings else 1)
+    styles["h1"] = ParagraphStyle("h1", heading, fontSize=size + 1, spaceBefore=size * 0.8, alignment=TA_LEFT)
+    styles["h2"] = ParagraphStyle("h2", heading, spaceBefore=layout.heading_space)
+    cell = ParagraphStyle("cell", body, fontSize=size - 1, leading=(size - 1) * 1.2, spaceAfter=0, alignment=TA_LEFT)
+    styles["cell"], styles["head"] = cell, ParagraphStyle("head", cell, fontName="VeraBd")
+    return styles
+
+
+def text_styles(layout: Layout) -> Styles:
+    """Styles of running text; all but "para" are set without an indent of the first line."""
+    size = layout.size
+    body = ParagraphStyle(
+        "body",
+        fontName="Vera",
+        fontSize=size,
+        leading=size * layout.leading,
+        spaceAfter=size * layout.after,
+        alignment=TA_JUSTIFY if layout.justified else TA_LEFT,
+    )
+    return {
+        "body": body,
+        "para": ParagraphStyle("para", body, firstLineIndent=layout.first_line),
+        "bullet": ParagraphStyle("bullet", body, leftIndent=18, bulletIndent=6, spaceAfter=size * 0.25),
+        "subbullet": ParagraphStyle("subbullet", body, leftIndent=34, bulletIndent=22, spaceAfter=size * 0.25),
+        "centre": ParagraphStyle("centre", body, alignment=TA_CENTER),
+        "right": ParagraphStyle("right", body, alignment=TA_RIGHT),
+        "line": ParagraphStyle("line", body, leftIndent=layout.line_indent, spaceAfter=1, alignment=TA_LEFT),
+        "small": ParagraphStyle("small", body, fontSize=size - 1.5, leading=(size - 1.5) * 1.27),
+    }
+
+
+def flowables(block: Block, layout: Layout, styles: Styles) -> list[Flowable]:
+    """What reportlab is to set for a block."""
+    if block.kind == "page":
+        return [PageBreak()]
+    if block.kind == "table":
+        return [ruled_table(block.rows, layout, styles), Spacer(1, layout.size)]
+    bullet = layout.bullet if block.kind in ("bullet", "subbullet") else None
+    return [Paragraph(rich(block.text), styles[block.kind], bulletText=bullet)]
+
+
+def rich(text: str) -> str:
+    """Text in the markup of reportlab."""
+    text = escape(text).replace(BREAK, "<br/>").replace(GAP, NO_BREAK_SPACE * 2)
+    return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", text)
+
+
+def ruled_table(rows: list[list[str]], layout: Layout, styles: Styles) -> Table:
+    """A table with lines around its cells, the first row in bold."""
+    cells = [
+        [Paragraph(rich(cell), styles["cell" if number else "head"]) for cell in row] for number, row in enumerate(rows)
+    ]
+    table = Table(cells, colWidths=column_widths(rows, A4[0] - 2 * layout.margin - 12), hAlign="LEFT")
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+    return table
+
+
+def column_widths(rows: list[list[str]], total: float) -> list[float]:
+    """Widths in points that sum to the total, after the longest cell of each column."""
+    columns = max(map(len, rows))
+    weights = [min(45, max(6, *(len(row[c]) for row in rows if c < len(row)))) for c in range(columns)]
+    return [total * weight / sum(weights) for weight in weights]
+
+
+def draw_running_lines(settings: dict[str, str], layout: Layout, canvas: Canvas, document: BaseDocTemplate) -> None:
+    """Draw headers and footers of a page."""
+    left, right, top, bottom = layout.margin, A4[0] - layout.margin, A4[1] - 30, 26
+    lines = {key: value.replace("{page}", str(document.page)) for key, value in settings.items()}
+    canvas.saveState()
+    canvas.setFont("Vera", layout.running_size)
+    if "header" in lines:
+        canvas.drawString(left, top, lines["header"])
+    if "header-later" in lines and document.page > 1:
+        canvas.drawString(left, top, lines["header-later"])
+    if "footer" in lines:
+        canvas.drawCentredString(A4[0] / 2, bottom, lines["footer"])
+    if "footer-left" in lines:
+        canvas.drawString(left, bottom, lines["footer-left"])
+    if "footer-right" in lines:
+        canvas.drawRightString(right, bottom, lines["footer-right"])
+    canvas.restoreState()
