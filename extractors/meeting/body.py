@@ -14,19 +14,26 @@ from extractors.reading import Passage, Reading
 from models.records import Meeting
 
 _WEEKDAY_SRC = r"(?i:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_LAST_SRC = rf"[a-zà-ÿ]{{4,}}(?=\s*(?:$|[-:,(]|du\s\d|du\s{_WEEKDAY_SRC}))"
+"""A small word that ends a name: "Mobilités douces" before a dash, a date or the end of the line."""
 # What belongs to the name: "de la commune de Valbrune", "Mobilités douces", "n° 3" stays out.
 _COMPLEMENT_RE = re.compile(
     rf"""\s+(?:
-        (?P<proper>(?:[A-ZÀ-Ý][\w'-]*)(?:[ ](?:[A-ZÀ-Ý][\w'-]*|de|du|des|la|et|d'\w+)){{0,5}})
+        (?P<proper>(?:(?!N\s?°)[A-ZÀ-Ý][\w'-]*)
+        (?:[ ](?:(?!N\s?°)[A-ZÀ-Ý][\w'-]*|de|du|des|la|et|d'\w+|{_LAST_SRC})){{0,5}})
       | (?P<of>(?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|sur[ ]|pour[ ])
         (?:(?!\d|{_WEEKDAY_SRC})[^\s,.;:()-]+[ ]?){{1,6}})
     )""",
     re.VERBOSE,
 )
 _STOP_RE = re.compile(
-    r"\s*(?:\b(?:du|le|en date|n°|numéro|de la séance|de la réunion|s'est|est|a|se|qui|dans|à|tenue?|en|par|sous|et)\b"
-    rf"|[-–:,(]|\d|\b{_WEEKDAY_SRC}\b)"
+    r"\s*(?:\b(?:en date|n°|numéro|de la séance|de la réunion|s'est|est|a|se|qui|dans|à|tenue?|en|par|sous|et)\b"
+    r"|\b(?:du|le)\s+(?:\d|[A-Z]?[a-z]+\s+(?:janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc))"
+    rf"|[-–:,(]|\d|\b(?:du\s|le\s)?{_WEEKDAY_SRC}\b)"
 )
+_ANY_RE = re.compile(r"\b(?:un|une|son|sa|ses|leurs?|ce|cette|chaque|aucune?|de|en|mon|ma|nos|votre)\s$")
+"""Words before a generic word that make it no name ("un conseil utile", "dans son bureau"). Folded."""
+_LOOSE_END_RE = re.compile(r"[ ,-]*(?:\s(?:du|des?|le|la|et))?[ ,-]*$")
 _DATED_RE = re.compile(rf"\s+(?:du|le|n°)\s+(?:\d|{_WEEKDAY_SRC})")
 EARLY_BLOCKS = 40
 
@@ -61,7 +68,8 @@ def _body_in(passage: Passage) -> tuple[int, int] | None:
     for entry in ("named", "acronyms", "generic"):
         cues = [cue for cue in lexicon[entry].find(passage.folded) if _is_name(passage, cue)]
         if cues:
-            return cues[0].start, _complement_end(passage.cased, cues[0].end)
+            elided = re.match(r"'\w+", passage.cased[cues[0].end :])  # "commission de l'eau": `*` stands for "l"
+            return cues[0].start, _complement_end(passage.cased, cues[0].end + (elided.end() if elided else 0))
     return None
 
 
@@ -69,7 +77,9 @@ def _is_name(passage: Passage, cue: Cue) -> bool:
     printed = passage.cased[cue.start : cue.end]
     if cue.entry == "acronyms":
         return printed.isupper() or len(printed) > 4
-    return cue.entry == "named" or (cue.start < 60 and len(passage.cased) < 120)
+    if cue.entry == "named":
+        return True
+    return cue.start < 60 and len(passage.cased) < 120 and not _ANY_RE.search(passage.folded[: cue.start])
 
 
 def _complement_end(cased: str, end: int) -> int:
@@ -79,4 +89,4 @@ def _complement_end(cased: str, end: int) -> int:
         return end
     text = complement.group()
     stop = _STOP_RE.search(text, 1 if complement["proper"] else 4)
-    return end + len((text[: stop.start()] if stop else text).rstrip(" -,"))
+    return end + len(_LOOSE_END_RE.sub("", text[: stop.start()] if stop else text))

@@ -4,6 +4,7 @@ Takes:   "La prochaine réunion aura lieu le 12 juin à 18 h." · heading "Proch
 Refuses: "à préparer pour la prochaine réunion" · a date that lies before the meeting
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,9 +13,10 @@ from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
 from models.folding import fold
 from models.outline import SectionRole
-from models.records import Meeting
+from models.records import DateRange, Meeting
 
 _GENERIC = frozenset("reunion reunions seance seances rencontre rdv rendez-vous date dates pleniere point".split())
+_OR_RE = re.compile(r"\s*(?:ou|ou bien|/)\s*(?:le\s+|l[ea]\s+)?")
 _TAKEN = (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.RELATIVE)
 
 
@@ -30,8 +32,19 @@ def find_next_meeting(reading: Reading, meeting: Meeting) -> Meeting:
     if best is None:
         return meeting
     _, passage, match, rule = best
-    evidence = passage.part(match.start, match.end).evidence("next_meeting", rule)
-    return replace(meeting, next_meeting=match.range, evidence=(*meeting.evidence, evidence))
+    part, announced = _with_alternative(passage, match, meeting)
+    evidence = part.evidence("next_meeting", rule)
+    return replace(meeting, next_meeting=announced, evidence=(*meeting.evidence, evidence))
+
+
+def _with_alternative(passage: Passage, match: DateMatch, meeting: Meeting) -> tuple[Passage, DateRange]:
+    """ "le 4 ou le 11 avril": both days, as the interval from the first to the second."""
+    for other in find_dates(passage.cased, reference=meeting.date):
+        between = passage.folded[match.end : other.start] if other.start >= match.end else ""
+        if _OR_RE.fullmatch(between) and _is_later(other, meeting):
+            part = passage.part(match.start, other.end)
+            return part, replace(match.range, end=other.range.end, text=part.text)
+    return passage.part(match.start, match.end), match.range
 
 
 def _places(reading: Reading, meeting: Meeting) -> Iterator[tuple[Passage, str, int]]:

@@ -16,12 +16,13 @@ from models.records import Meeting
 
 _PRESIDES_RE = re.compile(
     r"\b(?:ouvre|a ouvert|preside|a preside) (?:la (?:seance|reunion|rencontre)|l'assemblee)"
+    r"|\b(?:declare|a declare) (?:la seance|la reunion|l'assemblee) ouverte"
     r"|\b(?:anime|a anime|animait) (?:la (?:seance|reunion|rencontre)\b|les debats|comme)"
 )
 _WRITES_RE = re.compile(
     r"\b(?:prend|a pris|prenait) (?:ces|les|des) notes\b|\bredige (?:ce|le) compte[- ]rendu\b|\btient la plume\b"
 )
-_OFFICE_RE = re.compile(r"^\s*(?:(?P<chair>president(?:e|\(e\)|\.e)?)|(?P<secretary>secretaire))\s*:\s*")
+_OFFICE_RE = re.compile(r"^\s*(?:(?P<chair>president(?:e|\(e\)|\.e)?)|(?P<secretary>secretaire))\s*(?P<colon>:)\s*")
 _BUREAU_RE = re.compile(r"\bbureau (?:de (?:la )?(?:seance|reunion)|de l'assemblee)|\bcomposition du bureau")
 BUREAU_REACH = 4
 """Blocks below "Bureau de séance" that name its members."""
@@ -55,10 +56,12 @@ def _offices(reading: Reading) -> dict[str, tuple[Passage, str]]:
             continue
         passage = reading.block(block)
         match = _OFFICE_RE.match(passage.folded)
-        found = name_after(passage.cased[match.end() :]) if match else None
+        colon = match.end("colon") - 1 if match else 0
+        found = name_after(passage.cased[colon:]) if match else None
         if match and found:
-            part = passage.part(match.end() + found[0], match.end() + found[1])
-            offices.setdefault(match.lastgroup or "", (part, f"meeting.{match.lastgroup}.office"))
+            part = passage.part(colon + found[0], colon + found[1])
+            office = "chair" if match["chair"] else "secretary"
+            offices.setdefault(office, (part, f"meeting.{office}.office"))
     return offices
 
 

@@ -18,7 +18,7 @@ MAX_PASSAGES = 60
 _NUMBER_AFTER_RE = re.compile(r"^\s*(?:est de|sont|etait de|\(\w+\))?\s*[:=.-]?\s*(\d{1,3})\b(?!\s*(?:h|/|euros|€|%))")
 _NUMBER_BEFORE_RE = re.compile(r"(\d{1,3})\s*(?:conseillers|membres|elus|delegues)?\s*$")
 _REACHED_RE = re.compile(
-    r"quorum\s*(?:\([^)]*\))?\s*(?:requis\s*)?(?:est|etant|etait|ayant ete|a ete)?\s*(?:donc\s*|bien\s*)?"
+    r"quorum\s*(?:\([^)]*\))?\s*(?:requis\s*)?(?:est|(?:n')?etant|(?:n')?etait|ayant ete|a ete)?\s*(?:donc\s*|bien\s*)?"
     r"(?P<no>non |pas |n'est pas )?(?:atteint|reuni|constate|verifie)"
 )
 _REQUIRED_RE = re.compile(r"quorum\s*(?:requis|exige|necessaire)?\s*[:(=]\s*(?:est de\s*)?(\d{1,3})")
