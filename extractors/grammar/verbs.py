@@ -1,8 +1,8 @@
 """Forms of the verbs of work, derived from their infinitives: what a minute writes for "somebody will do this".
 
 Takes:   "transmettra", "enverront", "je ferai" (future) · "va préparer", "vont être revus" (near future) ·
-         "sera diffusé", "seront mises à jour" (passive) · "doit relancer", "devra être signé", "il faut réserver" (duty)
-         · "envoie", "mettent" (present)
+         "sera diffusé", "seront mises à jour" (passive) · "doit relancer", "il faut réserver" (duty)
+         "envoie", "mettent" (present)
 Refuses: "transmettrait" (conditional) · "aura lieu", "se tiendra" (an event, no work) · "permettra" (an effect)
 
 All patterns are for folded text.
