@@ -72,8 +72,8 @@ def _first_run(blocks: tuple[Block, ...]) -> list[Block]:
 
 
 def _restarts(run: list[Block], block: Block) -> bool:
-    """A second "1." opens the body, not an item of the list."""
-    return bool(block.label) and (block.label or "")[:1].isdigit() and block.label == run[0].label
+    """A second "1." or "I." opens the body, not an item of the list."""
+    return any(char.isalnum() for char in block.label or "") and block.label == run[0].label
 
 
 def _short_lines(reading: Reading, blocks: tuple[Block, ...]) -> list[Block]:

@@ -4,6 +4,7 @@ An item's treatment begins at its own heading, or, where the agenda is a list at
 with the same number and alike words. A record belongs to the last item whose treatment began before it.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -18,7 +19,10 @@ VERSION = "1"
 
 ALIKE = 86.0
 """rapidfuzz token_set_ratio, 0..100, from which two titles are the same; below it the number must agree."""
-ALIKE_NUMBERED = 60.0
+ALIKE_NUMBERED = 50.0
+"""The same where the numbers agree and the titles have a word in common."""
+STEM = 5
+"""Letters by which two words are the same ("élection", "élections")."""
 MAX_TITLE = 220
 
 
@@ -49,8 +53,18 @@ def _likeness(reading: Reading, block: Block, item: AgendaItem) -> float:
     score = fuzz.token_set_ratio(passage.folded, fold(item.title))
     numbered = item.number is not None and block.label is not None and _digits(item.number) == _digits(block.label)
     if block.kind is BlockKind.HEADING:
-        return score + 10 * numbered if score >= (ALIKE_NUMBERED if numbered else ALIKE) else 0.0
+        agrees = numbered and score >= ALIKE_NUMBERED and _share_word(passage.folded, fold(item.title))
+        return score + 10 * numbered if agrees or score >= ALIKE else 0.0
     return score - 10 if score >= ALIKE and len(passage.cased) < 2 * len(item.title) + 10 else 0.0
+
+
+def _share_word(one: str, other: str) -> bool:
+    """True if two folded titles share a word of substance, endings left out."""
+    stems = [{word[:STEM] for word in re.findall(r"\w{4,}", text) if word not in _SMALL} for text in (one, other)]
+    return bool(stems[0] & stems[1])
+
+
+_SMALL = frozenset("dans pour avec cette point sur des les leur nos vos entre suite".split())
 
 
 def _digits(label: str) -> str:

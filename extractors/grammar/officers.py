@@ -49,7 +49,7 @@ def name_before(text: str) -> tuple[int, int] | None:
 
 
 def _is_sure(name: NameMatch, text: str, *, marked: bool) -> bool:
-    """Words that no list knows are a name when nothing else follows on their line: one after a colon, two after a cue."""
+    """Words that no list knows are a name if nothing else follows on the line: one after a colon, two after a cue."""
     if name.strength > Strength.LONE:
         return True
     return (marked or name.given is not None) and not re.match(r"\s*\w", text[name.end :])
