@@ -9,11 +9,23 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractors.decisions.cues import is_conclusion, is_formula, is_refused, points_back, starts_with_verb
+from extractors.decisions.cues import is_conclusion, is_formula, points_back, starts_with_verb
+from extractors.decisions.joins import (
+    LONGEST_REMARKS,
+    PUT_TO_VOTE,
+    can_be_listed,
+    conflict,
+    continues,
+    excludes,
+    is_assent,
+    only_puts_off,
+    tells_result,
+)
 from extractors.decisions.proposals import find_proposal, find_subject, proposes
+from extractors.decisions.resolutions import is_resolved, read_resolution
 from extractors.decisions.statements import Statement
 from extractors.lexicons import load_lexicon
-from extractors.votes.results import VoteResult, find_outcome, merge_results
+from extractors.votes.results import VoteResult, find_failure, find_outcome, merge_results
 from models.outline import BlockKind
 
 
@@ -63,16 +75,19 @@ class _Assembly:
         statement = self._all[index]
         if self._opens_list(statement):
             return self._read_list(index)
+        if resolution := read_resolution(self._all, index):
+            return self._read_resolution(resolution)
         if statement.vote and statement.is_bare:
             return self._read_result(index)
         if statement.is_bare and not statement.is_heading and (outcome := find_outcome(statement.passage)):
             return self._read_outcome(statement, outcome)
         if statement.vote and not statement.is_heading:
-            return self._add(Draft(self._voted(statement), "decisions.vote", statement.vote))
-        if statement.signal:
+            vote = None if only_puts_off(statement) else statement.vote
+            return self._add(Draft(self._voted(statement), "decisions.vote", vote))
+        if statement.signal and not statement.is_quoted:
             draft = self._with_items(statement, statement.signal.rule)
             return self._add(replace(draft, statements=(*self._pointed_at(statement), *draft.statements)))
-        if statement.is_listed and _can_be_listed(statement):
+        if statement.is_listed and can_be_listed(statement):
             return self._add(Draft(self._rest_of_block(statement), "decisions.section"))
         return index + 1
 
@@ -82,10 +97,12 @@ class _Assembly:
         return self._floor
 
     def _pointed_at(self, statement: Statement) -> tuple[Statement, ...]:
-        """The proposal right before "Le conseil accepte cet ajout."."""
+        """The proposal right before "Le conseil accepte cet ajout.", what "C'est voté." means."""
         before = self._all[statement.index - 1] if statement.index > self._floor else None
         if before is None or before.section != statement.section or before.is_heading:
             return ()
+        if is_assent(statement) and before.block.index == statement.block.index:
+            return (before,)
         return (before,) if points_back(statement.passage.folded) and proposes(before.passage.folded) else ()
 
     def _rest_of_block(self, statement: Statement) -> tuple[Statement, ...]:
@@ -126,7 +143,7 @@ class _Assembly:
             begins = statement.block.index != self._all[statement.index - 1].block.index
             if begins and starts_with_verb(statement.passage.folded):
                 found.append((statement,))
-            elif found and _continues(found[-1], statement):
+            elif found and continues(found[-1], statement):
                 found[-1] = (*found[-1], statement)
             else:
                 break
@@ -156,6 +173,16 @@ class _Assembly:
                 found.append(following)
         return Draft(tuple(found), rule)
 
+    def _read_resolution(self, lines: tuple[Statement, ...]) -> int:
+        """The lines of a resolution wait for their result; without one they settle only what is "résolu"."""
+        after = lines[-1].index + 1
+        following = self._all[after] if after < len(self._all) else None
+        result = following and (following.vote or find_outcome(following.passage))
+        if is_resolved(lines) or (following and following.is_bare and not following.is_heading and result):
+            self._drafts.append(Draft(lines, "decisions.resolution"))
+            self._floor = after
+        return after
+
     # bare results
 
     def _read_result(self, index: int) -> int:
@@ -168,8 +195,7 @@ class _Assembly:
         if waiting:
             self._give(waiting, result, lines)
         elif self._is_told_after(lines, after):
-            is_prose = lines[-1].block.index == self._all[after].block.index
-            quoted = lines if is_prose else self._colon_before(index)
+            quoted = self._colon_before(index) if lines[-1].block.kind is BlockKind.ROW else tuple(lines)
             return self._add(Draft((*quoted, self._all[after]), "decisions.vote", self._merged(result, after)))
         else:
             subject = find_subject(self._all, index, self._floor)
@@ -201,7 +227,7 @@ class _Assembly:
             if not statement.is_bare or statement.is_heading or statement.section != self._all[index].section:
                 break
             if statement.vote:
-                if any(_conflict(statement.vote, result) for result in results):
+                if any(conflict(statement.vote, result) for result in results):
                     break
                 results.append(statement.vote)
                 lines = list(self._all[index : statement.index + 1])
@@ -216,13 +242,24 @@ class _Assembly:
         for position in range(len(self._drafts) - 1, -1, -1):
             draft = self._drafts[position]
             same = self._all[draft.last].section == self._all[index].section
-            if draft.last != expected or not same or (draft.vote and _excludes(draft.vote, result, bool(found))):
+            if draft.last != expected or not same or (draft.vote and excludes(draft.vote, result, bool(found))):
                 break
             found.append(position)
             if draft.rule != "decisions.list":
                 break
             expected = draft.statements[0].index - 1
-        return found
+        return found or self._waiting_above(index)
+
+    def _waiting_above(self, index: int) -> list[int]:
+        """The decision without a vote in the section, where only remarks stand between it and the result."""
+        draft = self._drafts[-1] if self._drafts else None
+        if draft is None or draft.vote or draft.rule not in PUT_TO_VOTE or draft.last != self._floor - 1:
+            return []
+        between = self._all[self._floor : index]
+        is_near = sum(statement.words for statement in between) <= LONGEST_REMARKS
+        same = all(statement.section == self._all[draft.last].section for statement in (*between, self._all[index]))
+        plain = not any(s.is_heading or s.signal or s.vote or proposes(s.passage.folded) for s in between)
+        return [len(self._drafts) - 1] if is_near and same and plain else []
 
     def _give(self, waiting: list[int], result: VoteResult, lines: list[Statement]) -> None:
         for position in waiting:
@@ -235,6 +272,10 @@ class _Assembly:
     def _is_told_after(self, lines: list[Statement], after: int) -> bool:
         """Counts first, then what they mean: "Pour : 11 … Le procès-verbal est donc adopté"."""
         following = self._all[after] if after < len(self._all) else lines[-1]
+        if following.section == lines[-1].section and not following.is_heading and following is not lines[-1]:
+            is_open = not any(part.field == "outcome" for line in lines if line.vote for part in line.vote.parts)
+            if is_open and tells_result(following) and not self._has_result(after):
+                return True
         if following.block.index == lines[-1].block.index and following is not lines[-1]:
             is_outcome = following.signal is not None and following.signal.rule == "decisions.passive"
             return is_outcome and following.vote is None and not following.is_bare
@@ -245,8 +286,13 @@ class _Assembly:
         donc = load_lexicon("decisions")["consequence"].search(following.passage.folded)
         return bool(following.signal or following.vote or donc)
 
+    def _has_result(self, index: int) -> bool:
+        """True if a bare result follows: the statement at `index` is what that one is about."""
+        following = self._all[index + 1] if index + 1 < len(self._all) else None
+        return following is not None and following.is_bare and following.vote is not None
+
     def _merged(self, result: VoteResult, after: int) -> VoteResult:
-        vote = self._all[after].vote
+        vote = self._all[after].vote or find_failure(self._all[after].passage)
         return merge_results([result, vote]) if vote else result
 
     def _colon_before(self, index: int) -> tuple[Statement, ...]:
@@ -255,32 +301,3 @@ class _Assembly:
         if before is None or before.is_heading or before.index < self._floor or before.is_bare:
             return ()
         return (before,) if before.passage.folded.rstrip().endswith(":") else ()
-
-
-def _conflict(one: VoteResult, other: VoteResult) -> bool:
-    """True if both state the same kind of voices with different numbers."""
-    pairs = [(getattr(one.vote, name), getattr(other.vote, name)) for name in ("in_favour", "against", "abstentions")]
-    return any(a is not None and b is not None for a, b in pairs)
-
-
-def _excludes(known: VoteResult, result: VoteResult, is_earlier: bool) -> bool:
-    """True if a decision that has this vote takes no further result: it is complete, or the numbers differ."""
-    return _conflict(known, result) or (is_earlier and known.states_figures)
-
-
-def _can_be_listed(statement: Statement) -> bool:
-    folded = statement.passage.folded
-    return (
-        not statement.is_heading
-        and statement.words >= 3
-        and not folded.rstrip().endswith(":")
-        and not is_refused(folded, 0, len(folded))
-    )
-
-
-def _continues(item: tuple[Statement, ...], statement: Statement) -> bool:
-    """More of the same item: its next sentence, or what stands below it after a colon."""
-    if statement.block.index == item[-1].block.index:
-        return True
-    is_part = statement.block.kind is BlockKind.ITEM or statement.words <= 4
-    return is_part and item[0].passage.folded.rstrip().endswith(":")

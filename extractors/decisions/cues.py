@@ -9,6 +9,8 @@ Never: opinions, wishes, questions, hypotheses, votes to come, decisions of othe
 import re
 from dataclasses import dataclass
 
+from extractors.decisions.refusals import is_refused, is_told_elsewhere
+from extractors.decisions.spoken import find_label, find_on, find_verdict
 from extractors.grammar.numbers import NUMBER_WORDS_SRC
 from extractors.lexicons import Cue, Lexicon, load_lexicon
 from models.folding import fold
@@ -36,7 +38,10 @@ CONFIDENCE = {
     "decisions.outcome": 0.75,
     "decisions.passive": 0.8,
     "decisions.performative": 0.8,
+    "decisions.resolution": 0.9,
     "decisions.section": 0.75,
+    "decisions.spoken": 0.7,
+    "decisions.verdict": 0.75,
     "decisions.vote": 0.92,
     "decisions.we": 0.7,
 }
@@ -48,35 +53,28 @@ _OTHER_CLAUSE_RE = re.compile(
 )
 # Before the body's name: it is no subject ("au conseil", "du bureau", "par le comité", "l'avis des membres").
 _OBLIQUE_RE = re.compile(
-    r"(?:\b(?:du|des|au|aux|de|par|devant|avec|pour|en|dans|lors|a|sur|chaque|certains|plusieurs|quelques|deux|trois|autres)"
+    r"(?:\b(?:du|des|au|aux|de|par|devant|avec|pour|en|dans|lors|a|sur|chaque|certains|plusieurs|quelques|deux|trois|autres?|leur|votre|ancien|precedent)"
     r"(?:\s+(?:le|la|les|ce|cet|cette|notre|son|leur)\b)?\s*|\b(?:de|a|d|par|avec|pour)\s+l'|\bd'|\bd'une?\s+)$"
 )
 _ADVERB_SRC = r"(?:(?:donc|ainsi|egalement|finalement|aussi|alors|maintenant|ensuite|tous|toutes|\w{4,14}ment)\s+){0,2}"
+# After the first word of a name nothing but the verb, an adverb or an aside: "le club, après un tour de table, décide"
+_NEAR_RE = re.compile(rf"\s+(?:(?:a|ont)\s+)?{_ADVERB_SRC}|\s*,[^.;:]{{1,120}},\s*")
+# "Le Collège décide": the executive of a Belgian commune; a "collège" with a small letter is a school
+_COLLEGE_RE = re.compile(r"\b[Ll]e\s+(?P<head>Collège)\b")
 _PERFECT_RE = re.compile(rf"\b(?:a|ont|s'est|se\s+sont)\s+{_ADVERB_SRC}$")
 # "est adopté", "sont donc élus", "a été validée", "ont été retenus"; not "était adopté", "sera adopté", "soit adopté"
 _PASSIVE_RE = re.compile(rf"\b(?:est|sont|reste(?:nt)?|(?:a|ont)\s+(?:\w{{4,14}}\s+)?ete)\s+{_ADVERB_SRC}$")
-_HYPOTHESIS_RE = re.compile(
-    r"\b(?:si|s'il|s'ils|lorsque|quand|des que|une fois|au cas ou|a condition que|afin que|pour que|avant que)\b"
-    r"[^.;:,]*$"
-)
-# "rappelle que le conseil a voté", "propose que le bureau valide": told or wished for, not done
-_SPEECH_SRC = (
-    "rappel|indiqu|precis|expliqu|inform|soulign|signal|annonc|declar|propos|demand|souhait|suggere|invite|note|constat"
-    "|pens|estim|consider|dit|fait savoir|regrett|question"
-)
-_SPEECH_RE = re.compile(rf"\b(?:{_SPEECH_SRC})\w*\s+(?:\S+\s+){{0,5}}?(?:que\b|qu'|si\b|comment\b)[^.;]*$")
-# "lors de la préparation du salon, nous avons choisi …": another occasion; "lors de la réunion" may be this one
-_OCCASION_RE = re.compile(
-    r"\blors\s+(?:de|du|des|d')\s*(?!cette\b|(?:la|notre|l')?\s*(?:presente|reunion,|seance,|discussion|echange))[^.;]*$"
-)
 _NEGATED_RE = re.compile(r"\b(?:n'|ne\s)(?:\w+\s+){0,2}$|\b(?:n'est|n'a|n'ont|ne\s+sont)\b[^,.;]{0,20}$")
-# "en 2019, …", "le 12 mars 2019, …", "par délibération du 3 mai, …" before the verb: an earlier decision is told
-_PAST_DAY_RE = re.compile(
-    r"\b(?:depuis|en|fin|debut|le)\s+(?:\d{1,2}(?:er)?\s+)?(?:\w{3,9}\s+)?(?:19|20)\d\d\b[^.;]*$"
-    r"|\bpar\s+(?:deliberation|arrete)\b[^.;]*$"
-)
 # "… acceptée par la Fondation", "… choisi par son directeur"; what follows tells whether it is the meeting
 _AGENT_RE = re.compile(r"[^.;,]{0,40}?\bpar\s+(?:(?:le|la|les|un|une|son|sa|leur|notre)\s+|l'|(?:m|mme|mr)\.?\s+)")
+# " par 3S", " par Nautilia": an agent with a name of its own
+_NAMED_AGENT_RE = re.compile(r"\s+par\s+(?=[A-ZÀ-Ý]|\d+[A-Z])")
+# "La motion est retirée par son auteur", "M. Roy retire son amendement"; not "La plaque est retirée"
+_WITHDRAWN_RE = re.compile(
+    r"\b(?:motion|amendement|proposition|point|question|voeu|deliberation|resolution|projet\s+de\s+deliberation)s?\b"
+    r"[^.;:]{0,60}?\b(?P<verb>(?:est|sont)\s+(?:donc\s+|finalement\s+|alors\s+)?retiree?s?)\b"
+    r"|\b(?P<act>retire(?:nt)?)\s+(?:(?:sa|leur|la|cette)\s+(?:motion|proposition|resolution)|(?:son|leur|l'|cet)\s?(?:amendement|voeu))\b"
+)
 _POINTING_RE = re.compile(
     r"\b(?:cet|cette|ce|ces)\s+(?:ajout|proposition|point|demande|projet|modification|principe|idee|candidature|choix"
     r"|report|date|option|solution|amendement|changement)s?\b"
@@ -92,9 +90,6 @@ _NUMBERED_RE = re.compile(r"\W*decision\s+(?:n\s?[°ºo]?\.?\s*)?\d[\w/-]*\s*[:.
 _LIMIT_RE = re.compile(
     rf"\W*(?:\d{{1,3}}|{NUMBER_WORDS_SRC})\s+\w+(?:\s+\w+)?\s+(?:maximum|minimum|au\s+(?:plus|maximum|minimum|moins))\b"
 )
-_ANSWER_RE = re.compile(r"\?\s*[\"')]*$")
-_BEFORE = (_HYPOTHESIS_RE, _PAST_DAY_RE, _SPEECH_RE, _OCCASION_RE)
-"""What may stand before the verb and take it back."""
 
 
 def find_signal(cased: str, folded: str, body: str | None = None) -> Signal | None:
@@ -108,34 +103,23 @@ def find_signal(cased: str, folded: str, body: str | None = None) -> Signal | No
     if label := _NUMBERED_RE.match(folded):
         return Signal("decisions.label", label.start(), label.end())
     for signal in (
+        _signal("label", find_label(cased, folded)),
         _performative(words, cased, folded, body),
         _impersonal(words, folded),
-        _passive(words, folded),
+        _passive(words, cased, folded),
         _first(words, folded, "we"),
+        _signal("spoken", find_on(folded)),
         _habit(folded),
         _noun(words, folded),
+        _signal("verdict", find_verdict(cased, folded)),
     ):
         if signal and (signal.rule == "decisions.deliberation" or not is_refused(folded, signal.start, signal.end)):
             return signal
     return None
 
 
-def is_refused(folded: str, start: int, end: int) -> bool:
-    """True if the words around a cue at [start, end) take it back: a wish, a question, the past, somebody else."""
-    words = load_lexicon("decisions")
-    before = folded[:start]
-    if _ANSWER_RE.search(folded) or any(pattern.search(before) for pattern in _BEFORE):
-        return True
-    if is_citation(folded):
-        return True
-    if any(cue.start < end + 15 for cue in words["refused"].find(folded)):
-        return True
-    return any(end <= cue.start <= end + 60 for cue in words["other_agent"].find(folded))
-
-
-def is_citation(folded: str) -> bool:
-    """True for the grounds of a deliberation: "Vu l'avis …", "Considérant que …"."""
-    return bool(re.match(r"\W*(?:" + load_lexicon("decisions")["citing"].pattern.pattern + ")", folded))
+def _signal(rule: str, found: tuple[int, int] | None) -> Signal | None:
+    return Signal(f"decisions.{rule}", *found) if found else None
 
 
 def is_formula(folded: str) -> bool:
@@ -173,11 +157,15 @@ def _performative(words: Lexicon, cased: str, folded: str, body: str | None) -> 
     """The meeting as subject, before a verb of deciding in the present or the perfect."""
     present = [cue for cue in words["verb"].find(folded) if not _is_participle(cased[cue.start : cue.end])]
     verbs = sorted([*present, *_perfects(words, folded)], key=lambda cue: cue.start)
-    for subject in (*words["body"].find(folded), *_own_name(folded, body)):
+    for subject in (*words["body"].find(folded), *_own_name(cased, folded, body)):
         if _OBLIQUE_RE.search(folded[: subject.start]):
             continue
         for verb in verbs:
             gap = folded[subject.end : verb.start]
+            if verb.entry == "participle" and is_told_elsewhere(folded, subject.end, verb.end):
+                continue
+            if subject.entry == "head" and not _NEAR_RE.fullmatch(gap):
+                continue
             if subject.end <= verb.start <= subject.end + LONGEST_GAP and _can_stand_between(gap):
                 rule = "deliberation" if is_formula(folded[: verb.start]) else "performative"
                 return Signal(f"decisions.{rule}", verb.start, verb.end)
@@ -186,7 +174,7 @@ def _performative(words: Lexicon, cased: str, folded: str, body: str | None) -> 
 
 def _is_participle(words: str) -> bool:
     """True for "adopté" and "donné pouvoir", which only an accent tells from "adopte" and "donne pouvoir"."""
-    return re.search(r"é\b", words) is not None
+    return re.match(r"\S*é\b", words) is not None
 
 
 def _can_stand_between(gap: str) -> bool:
@@ -198,13 +186,18 @@ def _perfects(words: Lexicon, folded: str) -> list[Cue]:
     return [cue for cue in words["participle"].find(folded) if _PERFECT_RE.search(folded[: cue.start])]
 
 
-def _own_name(folded: str, body: str | None) -> list[Cue]:
+def _own_name(cased: str, folded: str, body: str | None) -> list[Cue]:
+    """The body's own name, its first word alone ("le club" of the "club des marcheurs"), and "le Collège"."""
     name = fold(body.replace("’", "'")) if body else ""
-    return (
-        [Cue("own", m.start(), m.end()) for m in re.finditer(rf"\b{re.escape(name)}\b", folded)]
-        if len(name) > 1
-        else []
-    )
+    found = [Cue("head", m.start("head"), m.end()) for m in _COLLEGE_RE.finditer(cased)]
+    if len(name) > 1:
+        found += [Cue("own", m.start(), m.end()) for m in re.finditer(rf"\b{re.escape(name)}\b", folded)]
+    head = name.partition(" ")[0]
+    if len(head) > 3 and head != name:
+        found += [
+            Cue("head", m.end() - len(head), m.end()) for m in re.finditer(rf"\bl[ea']\s?{re.escape(head)}\b", folded)
+        ]
+    return found
 
 
 def _first(words: Lexicon, folded: str, entry: str) -> Signal | None:
@@ -217,11 +210,16 @@ def _impersonal(words: Lexicon, folded: str) -> Signal | None:
     return None if signal and _takes_back(words, folded, signal.start, signal.end) else signal
 
 
-def _passive(words: Lexicon, folded: str) -> Signal | None:
-    """ "est adopté", "ont été élus": by the meeting, or with no agent told."""
+def _passive(words: Lexicon, cased: str, folded: str) -> Signal | None:
+    """ "est adopté", "ont été élus": by the meeting, or with no agent told; "est retirée" of a motion, by anyone."""
+    withdrawn = _WITHDRAWN_RE.search(folded)
+    if withdrawn and not _NEGATED_RE.search(folded[: withdrawn.start(withdrawn.lastgroup or 0)]):
+        return Signal("decisions.passive", *withdrawn.span(withdrawn.lastgroup or 0))
     for cue in (*words["participle"].find(folded), *words["participle_now"].find(folded)):
         auxiliary = _PASSIVE_RE.search(folded[: cue.start])
         if not auxiliary or _takes_back(words, folded, auxiliary.start(), cue.end):
+            continue
+        if _NAMED_AGENT_RE.match(cased, cue.end) and not _is_body(words, folded, cased, cue.end):
             continue
         if cue.entry == "participle" or _is_present(folded, auxiliary):
             return Signal("decisions.passive", auxiliary.start(), cue.end)
@@ -250,6 +248,12 @@ def _is_by_others(words: Lexicon, after: str) -> bool:
         return False
     name = after[agent.end() :]
     return not any(cue.start == 0 for cue in words["body"].find(name)) and not _VOTERS_RE.match(name)
+
+
+def _is_body(words: Lexicon, folded: str, cased: str, after: int) -> bool:
+    """True if the agent right after the participle is the meeting: "validé par CA"."""
+    agent = _NAMED_AGENT_RE.match(cased, after)
+    return agent is not None and any(cue.start == agent.end() for cue in words["body"].find(folded))
 
 
 def _habit(folded: str) -> Signal | None:

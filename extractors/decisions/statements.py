@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extractors.decisions.cues import Signal, find_signal, is_citation, is_refused
+from extractors.decisions.cues import Signal, find_signal
+from extractors.decisions.refusals import is_citation, is_of_others, is_recalled, is_refused
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
-from extractors.votes.results import VoteResult, find_vote
+from extractors.votes.results import VoteResult, find_outcome, find_vote
 from extractors.votes.tables import read_tables, rest_of_row
 from models.outline import Block, BlockKind, Section, SectionRole
 
@@ -34,6 +35,9 @@ _VOTERS_RE = re.compile(
 )
 
 
+_MOVED_RE = re.compile(r"\W*(?:(?:il\s+est\s+)?(?:proposee?|appuyee?|secondee?|resolue?)\b|et\s+resolue?\b)")
+
+
 @dataclass(frozen=True)
 class Statement:
     """One sentence, heading, item or row; `index` is its place among all statements."""
@@ -45,6 +49,8 @@ class Statement:
     signal: Signal | None = None
     is_bare: bool = False
     """Nothing but a result, or the frame of one: no word says what was voted on."""
+    is_quoted: bool = False
+    """Words that somebody reads out or proposes, between quotation marks: settled only where a result follows."""
     is_listed: bool = False
     """Stands in a section of decisions, or under the label "Décisions :"."""
 
@@ -70,7 +76,8 @@ def read_statements(reading: Reading, body: str | None) -> tuple[Statement, ...]
         silent = section is not None and _is_silent(reading, section) and block is not section.heading
         for passage in _passages(reading, block, tables):
             statement = _read(len(found), passage, reading, section, tables.get(block.index), body)
-            if not silent or _speaks(statement):
+            closes = silent and section is not None and section.role is SectionRole.CLOSING
+            if not silent or _speaks(statement) or (closes and _closes(statement)):
                 found.append(statement)
     return tuple(_label(found))
 
@@ -79,6 +86,13 @@ def _speaks(statement: Statement) -> bool:
     """A full sentence that settles something, below a list of people: "Le compte rendu de mars est approuvé."."""
     is_prose = statement.block.kind is BlockKind.PARAGRAPH and statement.passage.folded.rstrip().endswith(".")
     return is_prose and not statement.is_bare and (statement.signal or statement.vote) is not None
+
+
+def _closes(statement: Statement) -> bool:
+    """The resolution that ends the meeting: "Il est proposé par Mme Roy de lever la séance." and "Adoptée."."""
+    folded = statement.passage.folded
+    is_result = statement.is_bare and (statement.vote or find_outcome(statement.passage)) is not None
+    return not statement.is_heading and (is_result or _MOVED_RE.match(folded) is not None)
 
 
 def _is_silent(reading: Reading, section: Section) -> bool:
@@ -161,14 +175,26 @@ def _read(
         vote,
         signal,
         is_bare=_is_bare(passage, vote),
+        is_quoted=_is_quoted(passage),
         is_listed=_in_decisions(reading, section, passage.block),
     )
+
+
+def _is_quoted(passage: Passage) -> bool:
+    """True inside a paragraph that opens with a quotation mark, up to the mark that closes it."""
+    text = passage.reading.block(passage.block).text
+    before = passage.view.cased[: passage.start]
+    return text[:1] in ("«", "“", '"') and before.count('"') <= 1
 
 
 def _is_told(passage: Passage, vote: VoteResult) -> bool:
     """A result of another day or body that is only mentioned: "Vu l'avis unanime …", "rappelle que … à l'unanimité"."""
     first, last = vote.parts[0].where, vote.parts[-1].where
-    if first.block is not passage.block or any(part.rule == "votes.counts" for part in vote.parts):
+    if first.block is not passage.block:
+        return is_citation(passage.folded)
+    if is_of_others(passage.folded) or is_recalled(passage.folded[: first.start - passage.start]):
+        return True
+    if any(part.rule == "votes.counts" for part in vote.parts):
         return is_citation(passage.folded)
     return is_refused(passage.folded, first.start - passage.start, last.end - passage.start)
 

@@ -122,7 +122,8 @@ _CARRIED_RE = re.compile(
 _NUMBERED_SHARES_RE = re.compile(
     rf"(?P<number>{_SHARES_SRC}|{_NUMBER_SRC})\s*{_SHARE_WORDS_SRC}\s+(?:se\s+sont\s+|ont\s+)?(?:(?:se\s+)?prononcee?s?\s+)?(?:{_ANY_SRC})(?!\w|-\w)"
 )
-# "adopté à l'unanimité des votants (15 voix)", "à l'unanimité, soit 9 voix", "à l'unanimité (12/12)"
+# Takes "adopté à l'unanimité des votants (15 voix)", "à l'unanimité, soit 9 voix"; not "à
+# l'unanimité (budget de 15 000 €)"
 _ALL_RE = re.compile(
     rf"\bunanimite\b[^.;:()]{{0,40}}?(?:\(|,?\s*soit\s+)(?P<number>{_NUMBER_SRC})"
     r"\s*(?:/\s*\d{1,4}\s*)?(?:(?:voix|votes?|votants?|suffrages?|oui)\b[^.;()]{0,20})?(?:\)|(?=[.;,]|$))"
@@ -144,7 +145,7 @@ _NAMED_VERB_RE = re.compile(
     r"|(?P<against>(?i:vot(?:e|ent|é|ant) contre|a voté contre|ont voté contre|s'oppose(?:nt)?))"
     r"|(?P<not_taking_part>(?i:(?:ne pren(?:d|nent) pas part|n'(?:a|ont) pas pris part|ne participent? pas) au vote)))"
 )
-# "Anne s'abstient", "Léo vote contre": a first name, beside other counts; not "Personne ne s'abstient", "Elle vote contre"
+# "Anne s'abstient", "Léo vote contre": a first name, beside other counts; not "Personne ne s'abstient", "Elle vote …"
 _FIRST_NAME_VERB_RE = re.compile(
     rf"(?<![\w'-])(?P<names>(?!(?:Personne|Chacun|Nul|Nous|Ils?|Elles?|On|Le|La|Les|Qui|Pour|Contre|Abst)\b){_PART_SRC}"
     rf"(?:\s+et\s+{_PART_SRC})?)\s+"

@@ -74,7 +74,7 @@ def find_vote(passage: Passage) -> VoteResult | None:
     anchor = unanimity or not_unanimous or _first_cue(counts) or ballot
     if anchor is None or _is_planned(passage.folded, anchor):
         return None
-    outcome = _outcome_near(passage, anchor)
+    outcome = _outcome_near(passage, anchor, counts)
     is_result = unanimity or _is_stated(counts) or (outcome and (not_unanimous or ballot))
     if not is_result:
         return None
@@ -95,6 +95,15 @@ def find_outcome(passage: Passage) -> VoteResult | None:
         return None
     part = VotePart("outcome", passage.part(found[1].start, found[1].end), "votes.outcome")
     return VoteResult(Vote(outcome=found[0]), (part,))
+
+
+def find_failure(passage: Passage) -> VoteResult | None:
+    """The outcome of a sentence that says that the votes were too few ("n'a pas recueilli la majorité requise")."""
+    cue = _cue("failed", passage.folded)
+    if cue is None or _is_planned(passage.folded, cue):
+        return None
+    part = VotePart("outcome", passage.part(cue.start, cue.end), "votes.outcome")
+    return VoteResult(Vote(outcome=VoteOutcome.REJECTED), (part,))
 
 
 def find_unanimity(folded: str) -> Cue | None:
@@ -165,9 +174,11 @@ def _is_stated(counts: tuple[Count, ...]) -> bool:
     return len(counts) > 1 or any(not count.is_told or count.choice is Choice.IN_FAVOUR for count in counts)
 
 
-def _outcome_near(passage: Passage, anchor: Cue) -> tuple[VoteOutcome, Cue] | None:
-    """The outcome's word that stands nearest to the vote; "vote" without its accent is the noun, no outcome."""
+def _outcome_near(passage: Passage, anchor: Cue, counts: Sequence[Count] = ()) -> tuple[VoteOutcome, Cue] | None:
+    """The outcome's word that stands nearest to the vote; "vote" without its accent is the noun, no outcome, and the
+    label of a count ("avis favorable : 3") is none."""
     cues = [cue for name in _OUTCOMES for cue in load_lexicon("votes")[name].find(passage.folded)]
+    cues = [cue for cue in cues if not any(count.start <= cue.start < count.end for count in counts)]
     cues = [cue for cue in cues if not re.fullmatch("votes?", passage.cased[cue.start : cue.end].lower())]
     if not cues:
         return None
