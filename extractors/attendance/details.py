@@ -95,7 +95,7 @@ def _pieces(part: Passage) -> list[Passage]:
 
 
 def _bracketed(text: str) -> list[tuple[int, int]]:
-    """Ranges before, inside and after brackets; an organisation's own brackets ("Cités Unies (CUF)") stay with it."""
+    """Ranges before, inside and after brackets; an organisation's own brackets ("Villes Jumelées (VJF)") stay with it."""
     ranges, position = [], 0
     for match in re.finditer(r"[(\[](?P<inner>[^()\[\]]*)[)\]]?", text):
         before = text[position : match.start()].strip(" ,-.")

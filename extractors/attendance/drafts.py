@@ -98,7 +98,7 @@ def add(drafts: Sequence[Draft], more: Sequence[Draft], *, are_distinct: bool = 
     """The drafts with what sentences say besides: of persons already known (misspelt names too), or of new ones.
 
     Args:
-        are_distinct: the new ones are told apart by the document ("Sarah :" and "Sarah G :" are two speakers).
+        are_distinct: the new ones are told apart by the document ("Sarah :" and "Salomé G :" are two speakers).
     """
     result = list(drafts)
     for draft in more:

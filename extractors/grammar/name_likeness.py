@@ -18,7 +18,7 @@ from models.folding import fold
 GIVEN_FLOOR = 0.75
 """Least similarity of misspelt first names, the surname being equal ("Zaho"/"Zhao" is 0.75, "Jean"/"Jeanne" 0.67)."""
 SURNAME_FLOOR = 0.8
-"""Least similarity of misspelt surnames, the first name being equal ("Schieber"/"Shieber" is 0.88)."""
+"""Least similarity of misspelt surnames, the first name being equal ("Schmeltz"/"Shmeltz" is 0.88)."""
 WEAK_SURNAME_FLOOR = 0.6
 """The same where only one person of the document has that first name."""
 MIN_LETTERS = 4

@@ -82,7 +82,7 @@ def name_from(words: tuple[NameWord, ...], index: int) -> tuple[NameMatch, int] 
 
 
 def _given_first(words: tuple[NameWord, ...], index: int) -> tuple[NameMatch, int] | None:
-    """ "Anne-Marie LE GOFF", "Jean Marc Petit", "THOMAS AUBRY", "Sarah G"; a lone "Anne" is LONE."""
+    """ "Anne-Marie LE GOFF", "Jean Marc Petit", "THOMAS AUBRY", "Salomé G"; a lone "Anne" is LONE."""
     first = words[index]
     ambiguous = is_ambiguous_given_name(first.text)
     if not (is_given_name(first.text) or ambiguous):

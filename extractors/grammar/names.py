@@ -1,7 +1,7 @@
 """French names of persons: where they stand in a text, and how one is written plainly.
 
 Takes:   "M. Morel", "MM. Aubry, Lenoir et Petit", "Mme la Présidente Jeanne ROUX", "Anne-Marie LE GOFF",
-         "LE GOFF Anne-Marie", "Charles de La Tour", "J.-C. Lenoir", "Inès Ben Salem", "Sarah G.", and, where a
+         "LE GOFF Anne-Marie", "Charles de La Tour", "J.-C. Lenoir", "Inès Ben Salem", "Salomé G.", and, where a
          list says so, "Anna", "GUILLOU Maëva"
 Refuses: "Monsieur le Maire" (a function), "rue Victor Hugo", "lycée Jeanne Aubry", "Région Bretagne", "M. le Préfet",
          "Mai 2024", "jeanne.aubry@exemple.fr"

@@ -1,6 +1,6 @@
 """Where persons are named: sure names, and runs of capitalised words that may be one.
 
-A run is a stretch of words with a capital, particles between them included: "Tan Dat Truong", "JCL", "Zanchiello".
+A run is a stretch of words with a capital, particles between them included: "Minh Duc Phung", "JCL", "Zambettini".
 """
 
 import re
@@ -86,7 +86,7 @@ def _finished(text: Passage, run: list[NameWord]) -> Iterator[Run]:
 
 
 def _is_lead(run: Sequence[NameWord]) -> bool:
-    """True if the first word stands before a name: "Départ de Maryline", "CDD Sandra"; "JC Aubry" begins with one."""
+    """True if the first word stands before a name: "Départ de Nadège", "CDD Ingrid"; "JC Aubry" begins with one."""
     first = run[0]
     if first.shape is Shape.UPPER and len(first.text) == 2:
         return False

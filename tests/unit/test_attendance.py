@@ -257,14 +257,14 @@ def test_speakers_count_only_where_no_list_is() -> None:
 
 
 def test_replies_of_a_dialogue_name_the_speakers() -> None:
-    text = """- Sarah : on commence ?
+    text = """- Salomé : on commence ?
 - Anton : oui.
-- Sarah G : attendez.
+- Salomé G : attendez.
 - Anton : bon.
 - ADEME : non.
-- Sarah : fin.
+- Salomé : fin.
 """
-    assert who(text) == [("Sarah", "present"), ("Anton", "present"), ("Sarah G", "present")]
+    assert who(text) == [("Salomé", "present"), ("Anton", "present"), ("Salomé G", "present")]
 
 
 def test_every_quote_is_the_text_at_its_spans() -> None:

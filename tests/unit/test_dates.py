@@ -312,7 +312,7 @@ def test_kinds(text: str, days: list[str], kind: DateKind) -> None:
 @pytest.mark.parametrize(
     ("text", "days"),
     [
-        ("Le budget a été voté en décembre.", ["2023-12-01/2023-12-31"]),
+        ("Le tarif a été relevé en décembre.", ["2023-12-01/2023-12-31"]),
         ("Les travaux commenceront en décembre.", ["2024-12-01/2024-12-31"]),
         ("La visite est prévue en janvier.", ["2025-01-01/2025-01-31"]),
         ("Le bureau s'est réuni le 4 janvier.", ["2024-01-04"]),
@@ -357,7 +357,7 @@ def test_impossible_days_have_no_value(text: str) -> None:
     ("text", "words"),
     [
         ("À rendre avant le 20 mai, merci.", "avant le 20 mai"),
-        ("Le stage aura lieu du 3 au 5 avril.", "du 3 au 5 avril"),
+        ("Le camp se tiendra du 3 au 5 avril.", "du 3 au 5 avril"),
         ("Il l’enverra d’ici la fin du mois.", "d’ici la fin du mois"),
         ("Rendez-vous lundi 18 mars à 18 h", "lundi 18 mars"),
     ],

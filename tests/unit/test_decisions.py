@@ -74,7 +74,7 @@ def test_signals(sentence: str, expected: str) -> None:
         "L'avis du conseil compte beaucoup.",
         "Lors de la préparation du salon, nous avons choisi la grande salle.",
         "Rien n'a été décidé.",
-        "Les conventions qui sont validées par l'assemblée sont rares.",
+        "Les baux qui sont approuvés par l'assemblée sont rares.",
         "La fontaine a été supprimée.",
         "Onze adhérents avaient donné pouvoir.",
         "Les données sont gratuites, elles sont supprimées chaque mois.",

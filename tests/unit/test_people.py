@@ -39,20 +39,20 @@ def test_case_alone_makes_no_new_form() -> None:
 
 
 def test_misspelt_names_are_linked_and_other_people_are_not() -> None:
-    text = """Présents : Morgane Schieber, Jeanne Aubry
+    text = """Présents : Maëlle Schmeltz, Jeanne Aubry
 
-Morgane Shieber sera remplacée par Jean Aubry.
+Maëlle Shmeltz sera remplacée par Jean Aubry.
 """
     assert people(text) == [
-        ("Morgane Schieber", ("Morgane Schieber", "Morgane Shieber")),
+        ("Maëlle Schmeltz", ("Maëlle Schmeltz", "Maëlle Shmeltz")),
         ("Jeanne Aubry", ("Jeanne Aubry",)),
         ("Jean Aubry", ("Jean Aubry",)),
     ]
 
 
 def test_a_surname_of_two_stays_unlinked_and_is_told() -> None:
-    minutes = minutes_of("Présents : Pauline Meyer, Cyril Meyer\n\nM. Meyer propose un report.\n")
-    assert [person.name for person in minutes.people] == ["Pauline Meyer", "Cyril Meyer", "Meyer"]
+    minutes = minutes_of("Présents : Pauline Keller, Cyril Keller\n\nM. Keller propose un report.\n")
+    assert [person.name for person in minutes.people] == ["Pauline Keller", "Cyril Keller", "Keller"]
     assert [issue.code for issue in minutes.issues] == [IssueCode.AMBIGUOUS_PERSON]
 
 

@@ -11,8 +11,8 @@ from pipeline.segment import segment
 LISTED = (
     Attendance(name="Jeanne Roux", role="Maire"),
     Attendance(name="Luc Petit"),
-    Attendance(name="Pauline Meyer"),
-    Attendance(name="Cyril Meyer"),
+    Attendance(name="Pauline Keller"),
+    Attendance(name="Cyril Keller"),
 )
 
 
@@ -39,5 +39,5 @@ def test_the_chair_is_completed_where_one_person_fits(printed: str | None, plain
 
 def test_proxy_holders_take_the_listed_form() -> None:
     giver = Attendance(name="Karim Duval", proxy="Petit")
-    unclear = Attendance(name="Lise Bost", proxy="Meyer")
-    assert [r.proxy for r in resolved(Meeting(), (*LISTED, giver, unclear)).attendance[4:]] == ["Luc Petit", "Meyer"]
+    unclear = Attendance(name="Lise Bost", proxy="Keller")
+    assert [r.proxy for r in resolved(Meeting(), (*LISTED, giver, unclear)).attendance[4:]] == ["Luc Petit", "Keller"]
