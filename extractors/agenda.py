@@ -24,6 +24,8 @@ _NOT_ITEMS_RE = re.compile(
     r"|la presidente|fait a|compte[ -]rendu|proces[ -]verbal|releve de|pv |cr |ordre du jour|duree|redacteur"
     r"|animateur|convocation|nombre de|page|tel|email|www|document)"
 )
+# "Budget primitif - Rapporteur : Mme Aubry", "Voirie (rapporteur M. Bost)"; "élection du rapporteur" is a title's own.
+_REPORTER_RE = re.compile(r"\s*[-(,]\s*rapporteu(?:r|se)\b")
 
 
 def extract_agenda(reading: Reading, minutes: Minutes) -> Minutes:
@@ -165,6 +167,8 @@ def _heading_item(reading: Reading, section: Section, top: int, numbered: bool) 
 
 
 def _item(passage: Passage, label: str | None, level: int, rule: str) -> AgendaItem:
+    reporter = _REPORTER_RE.search(passage.folded)
+    passage = passage.part(0, reporter.start()) if reporter and reporter.start() > 3 else passage
     number = label if label and any(c.isalnum() for c in label) else None
     title = passage.text.strip(" :;-")
     confidence = {"agenda.listed": 0.9, "agenda.inline": 0.8, "agenda.headings": 0.7}[rule]

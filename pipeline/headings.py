@@ -109,7 +109,7 @@ def _stands_out(body: str, lines: tuple[Line, ...], typography: Typography, labe
 
 def _level_of(lines: tuple[Line, ...], typography: Typography, label: Label | None) -> int:
     """Decimal depth says the level; without numbers, the size of the type; else 1 for capitals, 2 for the rest."""
-    if label and label.kind is LabelKind.DECIMAL:
+    if label and label.kind in (LabelKind.DECIMAL, LabelKind.ROMAN):
         return label.depth
     if label and label.kind is LabelKind.LETTER:
         return 2

@@ -44,7 +44,7 @@ _DECIMAL_RE = re.compile(
 # "12.05.2024", "12.05.24"; "2.3.1" is a heading's number.
 _DATE_RE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{2}\.\d{2}\.\d{2}\b")
 _ROMAN_RE = re.compile(
-    rf"(?P<number>[IVX]{{1,5}}){_SPACE_SRC}*(?:[.)/°:]|[-–—](?=\s|[A-ZÀ-Ý]))[-–—]?{_SPACE_SRC}*(?=\S)"
+    rf"(?P<number>[IVX]{{1,5}}(?:\.\d{{1,2}})?){_SPACE_SRC}*(?:(?<=\.\d)\s|(?<=\.\d\d)\s|[.)/°:]|[-–—](?=\s|[A-ZÀ-Ý]))[-–—]?{_SPACE_SRC}*(?=\S)"
 )
 _LETTER_RE = re.compile(
     rf"""(?P<number>[A-Ha-h])
@@ -57,6 +57,10 @@ _POINT_RE = re.compile(
     rf"""(?P<number>{_NUMBERED_WORD_SRC}{_SPACE_SRC}*(?:[nN]?[°ºo]\.?{_SPACE_SRC}*)?\d[\d./-]{{0,12}})
     (?!\w){_SPACE_SRC}*[-–—:.)]?{_SPACE_SRC}*(?=\S)""",
     re.VERBOSE,
+)
+# "2025-018 - Budget primitif", a délibération's number in the register; "2024-12-05", "2024 - bilan" are dates.
+_REGISTER_RE = re.compile(
+    rf"(?P<number>20\d\d[-/.]\d{{2,3}}){_SPACE_SRC}*(?:[-–—:]{_SPACE_SRC}+|[-–—:](?=[A-ZÀ-Ý])){_SPACE_SRC}*(?=[^\W\d])"
 )
 
 
@@ -82,10 +86,13 @@ def find_label(text: str) -> Label | None:
     body = text[lead:]
     if match := _POINT_RE.match(body):
         return Label(match["number"].strip(), LabelKind.POINT, 1, lead + match.end())
+    if match := _REGISTER_RE.match(body):
+        return Label(match["number"], LabelKind.POINT, 1, lead + match.end())
     if match := _DECIMAL_RE.match(body):
         return _decimal(body, match, lead)
     if match := _ROMAN_RE.match(body):
-        return Label(body[: match.end()].strip(), LabelKind.ROMAN, 1, lead + match.end())
+        depth = match["number"].count(".") + 1
+        return Label(body[: match.end()].strip(), LabelKind.ROMAN, depth, lead + match.end())
     if match := _LETTER_RE.match(body):
         return Label(body[: match.end()].strip(), LabelKind.LETTER, 2, lead + match.end())
     if match := _BULLET_RE.match(body):

@@ -168,7 +168,7 @@ def _number_headings(blocks: list[Block]) -> list[Block]:
     """Numbered short lines in a row are items of a list (an ordre du jour), not headings of empty sections."""
     kept: list[Block] = []
     for index, block in enumerate(blocks):
-        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        after = _sibling_after(blocks, index)
         before = kept[-1] if kept else None
         in_run = _is_weak(block) and (_is_sibling(block, after) or (before is not None and _is_sibling(block, before)))
         if in_run and (before is None or before.kind is BlockKind.ITEM or _is_sibling(block, after)):
@@ -178,12 +178,25 @@ def _number_headings(blocks: list[Block]) -> list[Block]:
     return kept
 
 
+def _sibling_after(blocks: list[Block], index: int) -> Block | None:
+    """The next block, but None for a "1.1" below a "1." that no third number follows: a heading below a heading."""
+    after, third = (blocks[i] if i < len(blocks) else None for i in (index + 1, index + 2))
+    if after is not None and _depth(after) > _depth(blocks[index]) and not _is_sibling(after, third):
+        return None
+    return after
+
+
+def _depth(block: Block) -> int:
+    """How many numbers the label holds ("III.1": 2)."""
+    return len(re.findall(r"\d+|[IVX]+", block.label or ""))
+
+
 def _is_weak(block: Block) -> bool:
     return block.kind is BlockKind.HEADING and bool(block.label) and not block.lines[0].heading_level
 
 
 def _is_sibling(block: Block, other: Block | None) -> bool:
-    if other is None or not other.label:
+    if other is None or not other.label or not any(char.isalnum() for char in other.label):
         return False
     numbered = other.kind in (BlockKind.ITEM, BlockKind.HEADING) and not other.lines[0].heading_level
     return numbered and (other.label[:1].isdigit() == (block.label or "")[:1].isdigit())
@@ -224,7 +237,7 @@ def _role_of(document: Document, heading: Block) -> SectionRole | None:
     text = " ".join(_text(document, line) for line in heading.lines)
     label = find_label(text)
     bare = re.sub(r"^\d{1,2}\s+", "", tidy(text[label.length if label else 0 :]))
-    words = fold(bare.replace("’", "'"))
+    words = re.sub(r"^\W+", "", fold(bare.replace("’", "'")))  # a picture before the words ("📌 À faire") is none
     lexicon = load_lexicon("sections")
     return next((SectionRole(name) for name, entry in lexicon.entries.items() if entry.matches(words)), None)
 

@@ -63,6 +63,7 @@ def agenda_of(read_text: ReadText, text: str, source: str = "seance.md") -> list
             id="formal headings are no items",
         ),
         pytest.param(f"{TWICE}\n", [], id="none"),
+        pytest.param("## 2025-018 - Budget - Rapporteur : M. Bost\n", [("2025-018", "Budget", 1)], id="reporters"),
         pytest.param("La présidente lit l'ordre du jour, qui est approuvé.\n", [], id="only spoken of"),
         pytest.param("L'ordre du jour étant épuisé, la séance est levée à 22 h.\n", [], id="at its end"),
         pytest.param("Présents : Mme Aubry, M. Bost\n", [], id="a list of people"),

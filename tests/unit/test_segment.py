@@ -115,6 +115,7 @@ def test_blocks_of_a_text(read_text: ReadText, text: str, expected: list[str]) -
         ("## 1. Ordre du jour\n\n- budget\n- voirie\n", [("agenda", "Ordre du jour", 2)]),
         ("## Relevé de décisions\n\n- achat d'un four\n", [("decisions", "Relevé de décisions", 1)]),
         ("## Actions à mener\n\n- relancer le traiteur\n", [("actions", "Actions à mener", 1)]),
+        ("## 📌 À faire\n\n- relancer le traiteur\n", [("actions", "📌 À faire", 1)]),
         ("## Prochaine réunion\n\nMardi 4 mai\n", [("next_meeting", "Prochaine réunion", 1)]),
         ("## Levée de la séance\n\n22 h\n", [("closing", "Levée de la séance", 1)]),
         ("## ANNEXE 1\n\nPlan\n", [("annex", "ANNEXE 1", 1)]),
@@ -127,6 +128,20 @@ def test_blocks_of_a_text(read_text: ReadText, text: str, expected: list[str]) -
 )
 def test_roles_of_sections(read_text: ReadText, text: str, expected: list[tuple[str, str, int]]) -> None:
     assert roles(read_text("# Bureau du 4 mai\n\n" + text, source="seance.md")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"1. Budget\n\n1.1 Recettes\n\n{PROSE}\n", ["H Budget", "H Recettes", f"P {PROSE}"]),
+        (f"III. Maquettes\n\nIII.1 Licence\n\n{PROSE}\n", ["H Maquettes", "H Licence", f"P {PROSE}"]),
+        (f"I. Informations\n\n• {PROSE}\n\n• {PROSE}\n", ["H Informations", f"I {PROSE}", f"I {PROSE}"]),
+        ("1. Budget\n1.1 Recettes\n1.2 Dépenses\n2. Voirie\n", ["I Budget", "I Recettes", "I Dépenses", "I Voirie"]),
+        (f"2025-018 - Budget primitif\n\n{PROSE}\n", ["H Budget primitif", f"P {PROSE}"]),
+    ],
+)
+def test_numbers_below_numbers(read_text: ReadText, text: str, expected: list[str]) -> None:
+    assert shape(read_text(text)) == expected
 
 
 def test_a_list_of_people_ends_where_prose_begins(read_text: ReadText) -> None:
