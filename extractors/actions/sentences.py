@@ -1,8 +1,10 @@
 """Actions told in prose: somebody will do something.
 
 Signals in order of authority: a label ("Action : …"); an offer or a charge ("X se charge de …"); a request ("il est
-demandé aux communes de …"); future and near future of a verb of work with an agent; passive future; duty; "… à faire".
-Never: conditionals and wishes, questions, events ("aura lieu"), general recommendations ("il faut anticiper").
+demandé aux communes de …"); future and near future of a verb of work with an agent; passive future; duty; "… à faire"; the
+present with a deadline ("X envoie le dossier avant le 3 mai"); a bare infinitive with an owner or a deadline.
+Never: conditionals and wishes, questions, events ("aura lieu"), general recommendations ("il faut anticiper"), rules of
+procedure ("sera présentée à l'entrée"), lines of the budget, bullets of a délibération ("AUTORISE le maire à …").
 """
 
 import re
@@ -51,7 +53,8 @@ FINITE_RE = re.compile(
     r"|peuvent|suffit|constitue|représente|demande|implique|devient|apparaît|faut|on|nous|il|elle|ils|elles|je|vous|tend)"
     r"\b(?! charge)"
 )
-"""Finite verbs and pronouns that make an infinitive a part of a sentence. For readable text in small letters: folded, "à" would pass for "a"."""
+"""Finite verbs and pronouns that make an infinitive a part of a sentence. For readable text in small letters: folded,
+"à" would pass for "a"."""
 _TALK_RE = re.compile(
     r"(?:va|vont|allons|vais)\s+(?:donc\s+|maintenant\s+)?(?:commencer|finir|terminer|voir|lire|passer)\b|verrons\b|commencerons\b"
 )
@@ -198,6 +201,8 @@ def is_bare_task(passage: Passage, match: re.Match[str]) -> bool:
 def _present(passage: Passage, roster: Roster) -> Sighting | None:
     """ "Mme Aubry envoie le dossier avant le 15 novembre": the present charges somebody where a deadline stands by."""
     for match in task_verbs().present.finditer(passage.folded):
+        if passage.cased[match.end() - 1] == "é":
+            continue  # a participle, which folding makes alike: "le devis envoyé avant le 20 mai"
         sighting = _by_agent(passage, match.start(), "actions.present", 0.6)
         if sighting and sighting.owners:
             return replace(sighting, needs_deadline=True)

@@ -147,6 +147,7 @@ SILENT = [
     "Le maire présente le budget avant le vote.",
     "Mme Aubry rappelle que la région attend les dossiers pour le 15 novembre.",
     "La commune organise un forum le 12 juin.",
+    "Le bureau, relancé avant le 20 mai par la région, s'étonne du retard.",
     "Le gardien nettoie la cour chaque lundi.",
     # talk of the meeting itself
     "On va commencer par le bilan.",
