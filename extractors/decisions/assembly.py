@@ -176,9 +176,7 @@ class _Assembly:
     def _read_resolution(self, lines: tuple[Statement, ...]) -> int:
         """The lines of a resolution wait for their result; without one they settle only what is "résolu"."""
         after = lines[-1].index + 1
-        following = self._all[after] if after < len(self._all) else None
-        result = following and (following.vote or find_outcome(following.passage))
-        if is_resolved(lines) or (following and following.is_bare and not following.is_heading and result):
+        if is_resolved(lines) or self._has_result(lines[-1].index):
             self._drafts.append(Draft(lines, "decisions.resolution"))
             self._floor = after
         return after
@@ -288,8 +286,12 @@ class _Assembly:
 
     def _has_result(self, index: int) -> bool:
         """True if a bare result follows: the statement at `index` is what that one is about."""
-        following = self._all[index + 1] if index + 1 < len(self._all) else None
-        return following is not None and following.is_bare and following.vote is not None
+        for statement in self._all[index + 1 :]:
+            if not statement.is_bare or statement.is_heading:
+                return False
+            if statement.vote or find_outcome(statement.passage):
+                return True
+        return False
 
     def _merged(self, result: VoteResult, after: int) -> VoteResult:
         vote = self._all[after].vote or find_failure(self._all[after].passage)

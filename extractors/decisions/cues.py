@@ -142,6 +142,8 @@ def starts_with_verb(folded: str) -> bool:
     """True for an item of a deliberation's list: "d'autoriser …", "APPROUVE …", "de prévoir …", "que …"."""
     if re.match(r"\W*(?:de\s+\w+(?:er|ir|re)\b|d'\w+(?:er|ir|re)\b|que\b|qu')", folded):
         return True
+    if re.match(r"\W*art(?:icle)?\.?\s*\d{1,2}(?:er)?\s*[.:-]", folded):
+        return True  # "Article 1er : d'attribuer …"
     if re.match(r"\W*(?:votes?|charges?|acte)\s+(?:de|du|des|d'|pour|sur|a)\b", folded):
         return False  # nouns: "Vote du budget", "Charges de personnel"
     verb = load_lexicon("decisions")["verb"].pattern

@@ -28,7 +28,7 @@ def tells_result(statement: Statement) -> bool:
     if statement.is_bare or (statement.vote and any(part.rule == "votes.counts" for part in statement.vote.parts)):
         return False
     folded = statement.passage.folded
-    if find_failure(statement.passage) or (statement.signal and _ELECTS_RE.search(folded)):
+    if find_failure(statement.passage) or ((statement.signal or statement.vote) and _ELECTS_RE.search(folded)):
         return True
     concludes = load_lexicon("decisions")["consequence"].search(folded) is not None
     return concludes and (statement.signal or statement.vote) is not None

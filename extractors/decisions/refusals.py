@@ -39,14 +39,20 @@ _OF_ANOTHER_DAY_RE = re.compile(
 )
 # After "a voté", "ont décidé": "en juin", "hier", "la semaine dernière"; not "le bal en juin"
 _LATELY_RE = re.compile(
-    rf"\s+(?:(?:des|en|debut|fin|mi-?|courant)\s*(?:{FULL_MONTH_SRC})\b|le\s+\d{{1,2}}(?:er)?\s+(?:{FULL_MONTH_SRC})\b|hier\b"
+    rf"(?:\s+(?!(?:de|que|pour|du|des|en|le)\b|d'|qu')[^\s.;,:]+){{0,3}}\s+(?:(?:des|en|debut|fin|mi-?|courant)\s*(?:{FULL_MONTH_SRC})\b|le\s+\d{{1,2}}(?:er)?\s+(?:{FULL_MONTH_SRC})\b|hier\b"
     r"|(?:la\s+semaine|l'annee|l'ete|le\s+mois|le\s+trimestre)\s+(?:derniere?|passee?)\b)"
 )
+# "a fixé la fête en juin", "ont reporté le bal en mai": the day is what was settled
+_SETS_DAY_RE = re.compile(r"\b(?:fix|report|retenu|choisi|arret|ajourn|decal|plac|programm)\w*$")
 _PERFECT_RE = re.compile(r"\b(?:a|ont)\s+(?:\w{4,14}\s+)?$")
 _THEIRS_RE = re.compile(r"\b(?:leur|votre|l'autre|l'ancien|du\s+precedent|le\s+precedent)\s*$")
 # "rappelle que", "raconte à la salle que"; "annonce que la motion est adoptée" may be the result itself
 _RECALLED_RE = re.compile(
     r"\b(?:rappel|se\s+souv|rapporte|racont|appren|mentionn|evoqu)\w*\s+(?:\S+\s+){0,5}?(?:que\b|qu')[^.;:]*$"
+)
+# "Attendu que le toit fuit ; en conséquence, il est résolu …": grounds and resolution in one sentence
+_AFTER_GROUNDS_RE = re.compile(
+    r"[;,]\s*(?:en\s+consequence|par\s+consequent|pour\s+ces\s+motifs)\b|\bil\s+est\s+(?:\w+\s+)?resolu\b|\bet\s+resolu\b"
 )
 _ANSWER_RE = re.compile(r"\?\s*[\"')]*$")
 _BEFORE = (_HYPOTHESIS_RE, _PAST_DAY_RE, _SPEECH_RE, _OCCASION_RE)
@@ -67,12 +73,16 @@ def is_refused(folded: str, start: int, end: int) -> bool:
 
 
 def is_citation(folded: str) -> bool:
-    """True for the grounds of a deliberation: "Vu l'avis …", "Considérant que …"."""
+    """True for the grounds of a deliberation, "Vu l'avis …", where the resolution itself does not follow at once."""
+    if _AFTER_GROUNDS_RE.search(folded):
+        return False
     return bool(re.match(r"\W*(?:" + load_lexicon("decisions")["citing"].pattern.pattern + ")", folded))
 
 
 def is_told_elsewhere(folded: str, subject_end: int, verb_end: int) -> bool:
     """True for the perfect of another meeting: "le conseil du 24 février a voté", "la commission a adopté en juin"."""
+    if _SETS_DAY_RE.search(folded[:verb_end]):
+        return False
     return bool(_OF_ANOTHER_DAY_RE.match(folded, subject_end) or _LATELY_RE.match(folded, verb_end))
 
 

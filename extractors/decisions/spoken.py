@@ -20,8 +20,10 @@ _ACCENTED_RE = re.compile(r"[éÉ]|^(?:decision|arbitrage|(?:non )?retenu)", re.
 _VERDICT_RE = re.compile(
     r"(?:^|:\s+|;\s+|\s-\s+|[.!]\s+)[\W_]*(?P<noun>{noun})\b(?P<between>[^.;:!?]{{0,70}}?)\s(?:non\s+|donc\s+|finalement\s+)?"
     r"(?P<verdict>(?:valid|adopt|approuv|report|abandonn|refus|rejet|accept|annul|ecart|act)ee?s?|retenue?s?)"
-    r"(?=\s*(?:$|[.,;!()]|sous\s+reserve|(?:a\s+l')?unanim|tel(?:le)?s?\s+quel|sans\s))".format(
-        noun=load_lexicon("decisions")["verdict_noun"].pattern.pattern
+    r"(?=\s*(?:$|[.,;!()]|sous\s+reserve|(?:a\s+l')?unanim|tel(?:le)?s?\s+quel|sans\s"
+    r"|par\s+(?:(?:le|la|les)\s+|l')?(?:{body})))".format(
+        body=load_lexicon("decisions")["body"].pattern.pattern,
+        noun=load_lexicon("decisions")["verdict_noun"].pattern.pattern,
     )
 )
 _FINITE_RE = re.compile(
@@ -36,6 +38,14 @@ _ON_RE = re.compile(
 _DEPENDENT_RE = re.compile(r"(?:\b(?:que|si|quand|comme|ou|dont|lorsque|puisque|pourquoi|comment)\s+|\w*qu'|\bl')$")
 
 
+# Takes "Variante bois : non retenue.", "Plan indice C : validé", "Le prix passe à 2 €, adopté !"
+# and not "Statut : validé", "Le budget, voté en mars"
+_CLOSING_RE = re.compile(
+    r"(?:(?<!statut)(?<!etat)(?<!vote)(?<!resultat)\s*:|,)\s+(?:non\s+)?(?P<verdict>(?:valid|adopt|approuv|report|abandonn|refus|rejet"
+    r"|accept|annul|vot|act)ee?s?|retenue?s?)\s*(?:[.!]*$|\()"
+)
+
+
 def find_label(cased: str, folded: str) -> tuple[int, int] | None:
     """The label of a decision that opens the line; "acte", "valide" without their accent are other words."""
     match = _LABEL_RE.match(folded)
@@ -47,12 +57,19 @@ def find_label(cased: str, folded: str) -> tuple[int, int] | None:
 
 def find_verdict(cased: str, folded: str) -> tuple[int, int] | None:
     """A participle that closes its clause after the noun of a proposal, no verb between them."""
+    closing = _CLOSING_RE.search(folded)
+    if closing and _is_participle(cased[closing.start("verdict") : closing.end("verdict")]):
+        return closing.span("verdict")
     for match in _VERDICT_RE.finditer(folded):
         word = cased[match.start("verdict") : match.end("verdict")]
-        is_participle = word.isupper() or "é" in word or folded.startswith("retenu", match.start("verdict"))
-        if is_participle and not _FINITE_RE.search(match["between"]):
+        if _is_participle(word) and not _FINITE_RE.search(match["between"]):
             return match.span("verdict")
     return None
+
+
+def _is_participle(word: str) -> bool:
+    """True for "validé", "ADOPTE", "retenue"; "valide" is a verb, or an adjective."""
+    return word.isupper() or "é" in word or word.lower().startswith("retenu")
 
 
 def find_on(folded: str) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from extractors.decisions.cues import Signal, find_signal
 from extractors.decisions.refusals import is_citation, is_of_others, is_recalled, is_refused
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
-from extractors.votes.results import VoteResult, find_outcome, find_vote
+from extractors.votes.results import VoteResult, find_failure, find_outcome, find_vote
 from extractors.votes.tables import read_tables, rest_of_row
 from models.outline import Block, BlockKind, Section, SectionRole
 
@@ -35,6 +35,14 @@ _VOTERS_RE = re.compile(
 )
 
 
+# "La résolution n° 4 est donc adoptée à la majorité de l'article 24 …"; not "La résolution sur le bail est adoptée"
+_REFERS_RE = re.compile(
+    r"\W*(?:(?:cette|la|ladite|cet|le|ce)\s|l')?\s?(?:resolution|deliberation|motion|proposition|amendement)"
+    r"(?:\s+n\s?[°ºo]\s?\d{1,3})?\s+(?:(?:est|a\s+ete)\s+)?(?:donc\s+|ainsi\s+)?(?:adoptee?|rejetee?|approuvee?|refusee?|acceptee?)"
+    r"\s*(?:[.!]?$|,?\s*(?:a\s+la\s+(?:double\s+)?majorite|a\s+l'unanimite)\b[^.;:]{0,160}\.?$)"
+)
+# "ADOPTÉE À LA MAJORITÉ", "REJETÉ": a result that is printed like a heading
+_RESULT_LINE_RE = re.compile(r"\W*(?:adopt|rejet|approuv|accept|refus|vot|ajourn)ee?s?\b")
 _MOVED_RE = re.compile(r"\W*(?:(?:il\s+est\s+)?(?:proposee?|appuyee?|secondee?|resolue?)\b|et\s+resolue?\b)")
 
 
@@ -60,7 +68,8 @@ class Statement:
 
     @property
     def is_heading(self) -> bool:
-        return self.block.kind is BlockKind.HEADING
+        """A line printed as a heading, but "ADOPTÉE À LA MAJORITÉ", which is a result in capitals."""
+        return self.block.kind is BlockKind.HEADING and not (self.is_bare and _is_result_line(self.passage))
 
     @property
     def words(self) -> int:
@@ -77,6 +86,8 @@ def read_statements(reading: Reading, body: str | None) -> tuple[Statement, ...]
         for passage in _passages(reading, block, tables):
             statement = _read(len(found), passage, reading, section, tables.get(block.index), body)
             closes = silent and section is not None and section.role is SectionRole.CLOSING
+            if found and statement.block.kind is BlockKind.HEADING and not statement.is_heading:
+                statement = replace(statement, section=found[-1].section)
             if not silent or _speaks(statement) or (closes and _closes(statement)):
                 found.append(statement)
     return tuple(_label(found))
@@ -142,8 +153,14 @@ def _lines_of_results(sentence: Passage) -> tuple[Passage, ...]:
 
 
 def _starts_line(text: str, start: int) -> bool:
-    """False where the line before runs on: a comma at its end, a small letter after."""
-    return not text[start : start + 1].islower() and not text[:start].rstrip().endswith(",")
+    """False where the line before runs on: a comma, "et" or an open bracket at its end, a small letter after."""
+    before = text[:start].rstrip()
+    runs_on = before.endswith((",", " et")) or before.count("(") > before.count(")")
+    return not text[start : start + 1].islower() and not runs_on
+
+
+def _is_result_line(passage: Passage) -> bool:
+    return _RESULT_LINE_RE.match(passage.folded) is not None
 
 
 def _keeps_label(block: Block) -> bool:
@@ -162,7 +179,11 @@ def _read(
     vote = row_vote or find_vote(passage)
     if vote is not None and _is_told(passage, vote):
         vote = None
-    if passage.block.kind is BlockKind.HEADING and vote is not None and not vote.states_figures:
+    is_bare = _is_bare(passage, vote)
+    if vote is None and is_bare:
+        vote = find_failure(passage)
+    is_heading = passage.block.kind is BlockKind.HEADING and not (is_bare and _is_result_line(passage))
+    if is_heading and vote is not None and not vote.states_figures:
         vote = None  # "Vote à l'unanimité requise" as a title tells no result
     in_agenda = section is not None and section.role is SectionRole.AGENDA and _is_short(reading, section)
     signal = None if passage.block.kind is BlockKind.HEADING else find_signal(passage.cased, passage.folded, body)
@@ -174,7 +195,7 @@ def _read(
         section.first if section else -1,
         vote,
         signal,
-        is_bare=_is_bare(passage, vote),
+        is_bare=is_bare,
         is_quoted=_is_quoted(passage),
         is_listed=_in_decisions(reading, section, passage.block),
     )
@@ -216,12 +237,14 @@ def _in_decisions(reading: Reading, section: Section | None, block: Block) -> bo
 
 def _is_bare(passage: Passage, vote: VoteResult | None) -> bool:
     """True if all words are those of results: what the vote was about stands elsewhere."""
+    if _REFERS_RE.match(passage.folded):
+        return True
     text = list(passage.folded)
     for part in vote.parts if vote else ():
         if part.where.block is passage.block:
             start, end = part.where.start - passage.start, part.where.end - passage.start
             text[max(start, 0) : max(end, 0)] = " " * (max(end, 0) - max(start, 0))
-    bare = load_lexicon("decisions")["bare"]
-    rest = bare.pattern.sub(" ", "".join(text))
+    bare, failed = load_lexicon("decisions")["bare"], load_lexicon("votes")["failed"]
+    rest = bare.pattern.sub(" ", failed.pattern.sub(" ", "".join(text)))
     tells_voters = _VOTERS_RE.search(passage.folded)
     return not re.search(r"[a-z]{2,}" if tells_voters else r"[a-z]{2,}|\d", rest)
