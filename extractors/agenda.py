@@ -172,6 +172,8 @@ def _item(passage: Passage, label: str | None, level: int, rule: str) -> AgendaI
     number = label if label and any(c.isalnum() for c in label) else None
     title = passage.text.strip(" :;-")
     confidence = {"agenda.listed": 0.9, "agenda.inline": 0.8, "agenda.headings": 0.7}[rule]
-    return AgendaItem(
-        title=title, number=number, level=level, confidence=confidence, evidence=(passage.evidence("title", rule),)
-    )
+    evidence = [passage.evidence("title", rule)]
+    printed = passage.reading.block_with_label(passage.block).part(0, passage.block.label_length)
+    if number and printed.spans:
+        evidence.append(printed.evidence("number", rule))
+    return AgendaItem(title=title, number=number, level=level, confidence=confidence, evidence=tuple(evidence))

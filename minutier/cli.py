@@ -20,6 +20,7 @@ from minutier.commands import (
     evaluation,
     extract,
     ingest,
+    orphans,
     schema,
     serve,
 )
@@ -45,6 +46,7 @@ app.command()(actions.actions)
 app.command()(documents.show)
 app.command()(documents.explain)
 app.command()(corrections.correct)
+app.command()(orphans.orphans)
 app.command()(evaluation.evaluate)
 app.command()(evaluation.diff)
 app.command()(dates.dates)

@@ -4,7 +4,9 @@ pydantic is imported inside the functions: commands that only read the database 
 """
 
 import json
+from dataclasses import is_dataclass
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from models.records import Extraction
@@ -20,13 +22,26 @@ _FIRST = ("schema_version", "source", "sha256", "kind", "document_type", "langua
 """What a person wants to see at the top of the file."""
 
 
+def _json_name(name: str) -> str:
+    return _JSON_NAMES.get(name, name)
+
+
+def _dataclasses(module: ModuleType) -> list[type]:
+    found = [value for value in vars(module).values() if isinstance(value, type)]
+    return [value for value in found if is_dataclass(value) and value.__module__.startswith("models.")]
+
+
 @cache
 def _adapter() -> "TypeAdapter[Extraction]":
-    from pydantic import TypeAdapter, with_config
+    from pydantic import ConfigDict, TypeAdapter, with_config
 
     from models import records
 
-    with_config({"alias_generator": lambda name: _JSON_NAMES.get(name, name), "validate_by_name": True})(records.Vote)
+    for made in _dataclasses(records):  # every key is always written: say so in the schema
+        config = ConfigDict(json_schema_serialization_defaults_required=True)
+        if made is records.Vote:
+            config |= ConfigDict(alias_generator=_json_name, validate_by_name=True)
+        with_config(config)(made)
     return TypeAdapter(Extraction)
 
 
@@ -53,4 +68,4 @@ def from_json(text: str) -> Extraction:
 def json_schema() -> dict[str, Any]:
     """The published JSON Schema (draft 2020-12) of the record form."""
     schema = _adapter().json_schema(by_alias=True, mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "minutier record form", **schema}
+    return {**schema, "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "minutier record form"}

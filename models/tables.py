@@ -235,7 +235,7 @@ class VoteTable(InDocument, Base):
     against: Mapped[int | None]
     abstentions: Mapped[int | None]
     not_taking_part: Mapped[int | None]
-    is_unanimous: Mapped[bool | None]
+    unanimous: Mapped[bool | None]
     outcome: Mapped[str | None]
     by_name: Mapped[str]
     """JSON list of {name, choice}; one row each in `named_votes`."""

@@ -18,6 +18,7 @@ from models.issues import Severity
 from models.records import Extraction, Minutes
 from models.vocabulary import ExtractionStatus, Kind
 from pipeline import check, identify, link, locate, resolve, segment
+from pipeline.doubts import doubts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _extract(reading: Reading) -> Minutes:
 
 
 def _compose(document: Document, verdict: kind.Verdict, minutes: Minutes) -> Extraction:
-    issues = (*verdict.issues, *minutes.issues)
+    issues = (*doubts_of(document), *verdict.issues, *minutes.issues)
     return Extraction(
         **{name: getattr(minutes, name) for name in Minutes.__dataclass_fields__ if name != "issues"},
         issues=issues,

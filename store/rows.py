@@ -18,7 +18,7 @@ from models.records import (
     Person,
     Record,
 )
-from models.vocabulary import RecordKind
+from models.vocabulary import Kind, RecordKind
 from store.replay import Correction
 
 Row = dict[str, Any]
@@ -48,7 +48,8 @@ PROJECTED: tuple[str, ...] = (
 def rows_of(extraction: Extraction, orphans: Sequence[Correction]) -> Rows:
     """All rows of one document, in document order."""
     rows: Rows = {table: [] for table in PROJECTED}
-    rows["meetings"].append({**_common(0, extraction.meeting), **_meeting(extraction.meeting)})
+    if extraction.kind is Kind.MINUTES:  # a report tells of no meeting of its own
+        rows["meetings"].append({**_common(0, extraction.meeting), **_meeting(extraction.meeting)})
     for position, attendance in enumerate(extraction.attendance):
         rows["attendance"].append({**_common(position, attendance), **_attendance(attendance)})
     for position, item in enumerate(extraction.agenda):
@@ -154,7 +155,7 @@ def _add_vote(rows: Rows, decision: Decision) -> None:
             "against": vote.against,
             "abstentions": vote.abstentions,
             "not_taking_part": vote.not_taking_part,
-            "is_unanimous": vote.unanimous,
+            "unanimous": vote.unanimous,
             "outcome": vote.outcome.value if vote.outcome else None,
             "by_name": _json([{"name": voter.name, "choice": voter.choice} for voter in vote.by_name]),
             "page_no": _page_of(proof),

@@ -187,7 +187,7 @@ _VOTES_VIEW = View(
             ("against", "Votes against"),
             ("abstentions", "Abstentions"),
             ("not_taking_part", "Members who take no part in the vote"),
-            ("is_unanimous", "True where the document says so"),
+            ("unanimous", "True where the document says so"),
             ("outcome", "`adopted`, `rejected`, `postponed` or `withdrawn`"),
             ("by_name", "JSON list of {name, choice} where votes are told by name"),
         ),

@@ -2,7 +2,7 @@
 
 Finds: text (sentence, bullet or table row), owners as written, due date with its words, status.
 Signals in order of authority: action tables; sections and labels of actions; schedules; offers and charges; future of
-verbs of work with an agent; see action_tables, action_lists, action_sentences.
+verbs of work with an agent; see tables.py, lists.py, sentences.py, owners.py, status.py.
 Never: general recommendations, wishes, announcements of events; an owner that is not named; a due date before the
 meeting.
 """
@@ -15,10 +15,10 @@ from datetime import date
 from extractors.actions.lists import listed_actions
 from extractors.actions.owners import Roster, roster_of, speaker_after
 from extractors.actions.sentences import Sighting, see_action
+from extractors.actions.status import find_status
 from extractors.actions.tables import ActionRow, action_rows
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
 from extractors.grammar.subjects import is_agent, split_owners
-from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
 from models.evidence import Evidence
 from models.outline import Block, BlockKind, SectionRole
@@ -67,7 +67,7 @@ def _row_action(reading: Reading, row: ActionRow, reference: date | None) -> Act
     owners = _cell_owners(row.owner)
     due = (_due_in(row.due, reference) if row.due else None) or _due_in(whole, reference)
     status_cells = [cell for cell in (row.status, row.due) if cell]
-    return _action(whole, Sighting("actions.table", 0.9), owners, due, _status(status_cells))
+    return _action(whole, Sighting("actions.table", 0.9), owners, due, find_status(status_cells))
 
 
 def _cell_owners(cell: Passage | None) -> tuple[Passage, ...]:
@@ -84,7 +84,7 @@ def _from_lists(reading: Reading, reference: date | None, roster: Roster) -> Ite
         if due is None and listed.lead:
             due = _Due(*listed.lead)
         owners = tuple(listed.passage.part(*owner) for owner in listed.sighting.owners)
-        yield _action(listed.passage, listed.sighting, owners, due, _status([listed.passage]))
+        yield _action(listed.passage, listed.sighting, owners, due, find_status([listed.passage]))
 
 
 def _from_sentences(reading: Reading, reference: date | None, roster: Roster) -> Iterator[ActionItem]:
@@ -98,7 +98,7 @@ def _from_sentences(reading: Reading, reference: date | None, roster: Roster) ->
                 if sighting.needs_deadline and not (due and _is_deadline(due, reference)):
                     continue
                 owners = tuple(passage.part(*owner) for owner in sighting.owners) or _speaker(reading, block, sighting)
-                yield _action(passage, sighting, owners, due, ActionStatus.OPEN)
+                yield _action(passage, sighting, owners, due, (ActionStatus.OPEN, None))
 
 
 def _speaker(reading: Reading, block: Block, sighting: Sighting) -> tuple[Passage, ...]:
@@ -145,36 +145,21 @@ def _is_deadline(due: _Due, reference: date | None) -> bool:
     return re.search(r"\bpour(?: l[ea]s?)?\s*$", due.passage.folded[: due.match.start]) is not None
 
 
-def _status(passages: list[Passage]) -> ActionStatus:
-    lexicon = load_lexicon("actions")
-    for passage in passages:
-        if lexicon["in_progress"].search(passage.folded):
-            return ActionStatus.IN_PROGRESS
-        words = passage.folded.strip(" .()")
-        if lexicon["done"].matches(words) or _ends_done(passage):
-            return ActionStatus.DONE
-    return ActionStatus.OPEN
-
-
-def _ends_done(passage: Passage) -> bool:
-    """ "Relancer le traiteur : fait", "Commande des chaises (fait)" """
-    cue = load_lexicon("actions")["done"].find(passage.folded)
-    return (
-        bool(cue)
-        and cue[-1].end >= len(passage.folded.rstrip(" .)!"))
-        and cue[-1].start > 0
-        and (passage.folded[: cue[-1].start].rstrip()[-1:] in "(:-=>")
-    )
-
-
 def _action(
-    passage: Passage, sighting: Sighting, owners: tuple[Passage, ...], due: _Due | None, status: ActionStatus
+    passage: Passage,
+    sighting: Sighting,
+    owners: tuple[Passage, ...],
+    due: _Due | None,
+    stated: tuple[ActionStatus, Passage | None],
 ) -> ActionItem:
     evidence: list[Evidence] = [passage.evidence("text", sighting.rule)]
     evidence += [owner.evidence("owners", sighting.rule) for owner in owners]
     if due:
         part = due.passage.part(due.match.start, due.match.end)
         evidence.append(part.evidence("due", sighting.rule))
+    status, words = stated
+    if words:
+        evidence.append(words.evidence("status", f"actions.status.{status}"))
     concrete = STEP * (bool(owners) + bool(due)) if sighting.confidence < SURE else 0
     return ActionItem(
         text=passage.text,

@@ -1,7 +1,8 @@
 """Actions in lists: items of a section of actions, schedules whose lead line is the deadline, tasks shared out by name.
 
 Takes:   "Actions à mener" above bullets · "Avant le 20 mai :" above bullets · "Répartition des tâches" above "Léa :
-         maquette" · a bullet that begins with the infinitive of a verb of work, with an owner or a deadline or under a charge ("Relancer le traiteur (Léa)", "Il reste à :")
+         maquette" · a bullet that begins with the infinitive of a verb of work and has an owner or a
+         deadline ("Relancer le traiteur (Léa)"), or stands under a charge ("Il reste à :")
 Refuses: bullets under "Objectifs", "Missions", "Ordre du jour" · "Néant", "RAS" · a bullet that is a heading
 """
 

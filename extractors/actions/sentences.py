@@ -1,8 +1,8 @@
 """Actions told in prose: somebody will do something.
 
 Signals in order of authority: a label ("Action : …"); an offer or a charge ("X se charge de …"); a request ("il est
-demandé aux communes de …"); future and near future of a verb of work with an agent; passive future; duty; "… à faire"; the
-present with a deadline ("X envoie le dossier avant le 3 mai"); a bare infinitive with an owner or a deadline.
+demandé aux communes de …"); future and near future of a verb of work with an agent; passive future; duty; "… à faire";
+the present with a deadline ("X envoie le dossier avant le 3 mai"); a bare infinitive with an owner or a deadline.
 Never: conditionals and wishes, questions, events ("aura lieu"), general recommendations ("il faut anticiper"), rules of
 procedure ("sera présentée à l'entrée"), lines of the budget, bullets of a délibération ("AUTORISE le maire à …").
 """

@@ -154,6 +154,8 @@ def _person(bearer: Bearer) -> Person:
     mentions = sorted(bearer.mentions, key=lambda mention: mention.start)
     kept = mentions[:MAX_EVIDENCE]
     evidence = tuple(m.passage.evidence("mentions", _rule(m, bearer)) for m in kept)
+    fullest = max(kept, key=lambda mention: len(mention.passage.cased))
+    evidence = (*evidence, fullest.passage.evidence("name", _rule(fullest, bearer)))
     confidence = 0.95 if bearer.is_listed else 0.9 if any(m.match for m in mentions) else 0.6
     return Person(name=bearer.name, mentions=bearer.forms(), confidence=confidence, evidence=evidence)
 

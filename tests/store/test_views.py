@@ -48,7 +48,7 @@ def test_votes_tell_none_from_not_stated(office: Office):
         (decision,) = rows(reading, "SELECT * FROM v1_decisions WHERE id = :id", {"id": vote["decision_id"]})
         voters = rows(reading, "SELECT name_key, choice FROM named_votes")
     assert (vote["in_favour"], vote["against"], vote["abstentions"]) == (2, None, 0)
-    assert (vote["outcome"], bool(vote["is_unanimous"])) == ("adopted", True)
+    assert (vote["outcome"], bool(vote["unanimous"])) == ("adopted", True)
     assert vote["by_name"] == '[{"name": "Marie Durand", "choice": "for"}]'
     assert "unanimité" in str(decision["text"])
     assert voters == [{"name_key": "marie durand", "choice": "for"}]

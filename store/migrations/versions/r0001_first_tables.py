@@ -400,7 +400,7 @@ def _create_projections() -> None:
         sa.Column("against", sa.Integer()),
         sa.Column("abstentions", sa.Integer()),
         sa.Column("not_taking_part", sa.Integer()),
-        sa.Column("is_unanimous", sa.Boolean()),
+        sa.Column("unanimous", sa.Boolean()),
         sa.Column("outcome", sa.Text()),
         sa.Column("by_name", sa.Text(), nullable=False),
         sa.Column("page_no", sa.Integer()),
