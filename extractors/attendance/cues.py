@@ -20,7 +20,14 @@ _COLON_RE = re.compile(r"\s*(?P<label>[^:;\n]{2,90}?)\s*(?:\((?P<aside>[^()]{0,6
 _ASIDE_RE = re.compile(r"\s*\([^()]*\)")
 _ENDINGS = ("(e)", "(s)", "(es)", "(e)s")
 _LEAD_RE = re.compile(r"^(?:\d{1,3}|les|la|le|l'|liste des?|liste de|nom des|noms des)\s+")
-_ORDER = ("represented", "excused", "invited", "absent", "present")
+_ORDER = ("represented", "excused", "invited", "absent", "present", "place")
+# Takes "… de l'assemblée. Pour", "… tel que présenté. Contre": a sentence ends before the colon. Refuses "Présent.e.s",
+# "M. Bost présent". Folded text.
+_ENDED_RE = re.compile(r"[^\W\d_]{3,}\)?[.!?] +\w")
+_COPULA_RE = re.compile(
+    r"(?:sont|est|etaient|etait|ont ete|furent|n'etaient)\s+(?:aussi |egalement |bien |tous |toutes )?$"
+)
+"""What stands before the cue of a label that is a clause: "Est absente :"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,8 @@ class Label:
     """Range of the words that name a function ("Membres du bureau"), None without any."""
     is_proxy_list: bool = False
     """ "Pouvoirs :" lists givers and holders."""
+    is_place: bool = False
+    """ "En visio :" is a label only if names follow."""
 
 
 def read_label(folded: str, *, whole: bool) -> Label | None:
@@ -45,11 +54,12 @@ def read_label(folded: str, *, whole: bool) -> Label | None:
         whole: the passage is a heading or a line of its own: it may be a label without colon.
     """
     match = _COLON_RE.match(folded)
-    if match:
+    if match and not _ENDED_RE.search(match["label"]):
         return _classify(folded, match.start("label"), match.end("label"), match.end())
     stripped = folded.strip()
     if whole and 2 < len(stripped) <= MAX_LABEL:
-        return _classify(folded, folded.index(stripped[0]), len(folded.rstrip()), len(folded))
+        label = _classify(folded, folded.index(stripped[0]), len(folded.rstrip()), len(folded))
+        return None if label and label.is_place else label
     return None
 
 
@@ -77,11 +87,15 @@ def _classify(folded: str, start: int, end: int, list_start: int) -> Label | Non
     spare = _spare_words(folded, words_start, end, cues, start)
     status, cue = _status(cues)
     at_edge = any(start + c.start <= words_start or start + c.end >= end - 1 for c in cues)
+    if _COPULA_RE.search(folded[start : start + min(c.start for c in cues)]):
+        spare = [word for word in spare if word not in ("est", "sont")]
+        at_edge = True
     if not at_edge or len(spare) > 8 or _is_refused(folded[start:end], spare):
         return None
     is_proxy = status is AttendanceStatus.REPRESENTED
     qualifier = _qualifier(folded, words_start, start + min(c.start for c in cues))
-    return Label(status, list_start, start + cue.start, start + cue.end, qualifier, is_proxy)
+    is_place = cue.entry == "place"
+    return Label(status, list_start, start + cue.start, start + cue.end, qualifier, is_proxy, is_place)
 
 
 def _cues(label: str) -> list[Cue]:
@@ -104,6 +118,9 @@ def _without_asides(label: str) -> str:
 def _status(cues: list[Cue]) -> tuple[AttendanceStatus, Cue]:
     """The status of those listed: "présents ou représentés" are present, "absents excusés" are excused."""
     by_name = {cue.entry: cue for cue in reversed(cues)}
+    place = by_name.pop("place", None)
+    if place is not None and not by_name:
+        return AttendanceStatus.PRESENT, place
     if "present" in by_name and "invited" not in by_name:
         return AttendanceStatus.PRESENT, by_name["present"]
     name = next(name for name in _ORDER if name in by_name)
@@ -131,7 +148,8 @@ def _is_refused(label: str, spare: list[str]) -> bool:
 def _qualifier(folded: str, start: int, cue_start: int) -> tuple[int, int] | None:
     """ "Futurs chargés de mission" of "Futurs chargés de mission présents"; "Membres" alone says nothing."""
     words = folded[start:cue_start].strip()
-    generic = words_of("attendance", "label_words") - {"conseil", "bureau", "comite", "administrateurs", "municipaux"}
+    said = {"conseil", "bureau", "comite", "administrateurs", "municipaux"}
+    generic = words_of("attendance", "label_words") - said | {"est", "etait", "n'", "n"}
     if not words or all(word in generic for word in re.findall(r"[^\W_]+'?", words)):
         return None
     return start, start + len(folded[start:cue_start].rstrip())

@@ -54,6 +54,8 @@ _OTHER_ROLE_RE = re.compile(
     r"(?!(?:dont|du|de|des|en|au|aux|a|avec|qui|que|pour|sans|sur|par|dit|est|et|nous|presente|rappelle|remercie)\b)"
     r"[^\W\d_][^,;:()]{2,40}"
 )
+_SHARES_RE = re.compile(r"[\d /.]+\s*(?:tantiemes?|milliemes?|parts?|voix|actions?|lots?|eme?s?)?\b.{0,12}")
+"""What a co-owner or a shareholder weighs: "1 204 tantièmes", "340/10000". Folded text."""
 _PROXY_ARROW_RE = re.compile(r"\s*[(:-]?\s*(?:a|=?-?>|:|par)\s+(?=\w)")
 """What stands between giver and holder in a list of proxies: "M. Carré à Mme Aubry". Folded text."""
 
@@ -95,7 +97,7 @@ def _pieces(part: Passage) -> list[Passage]:
 
 
 def _bracketed(text: str) -> list[tuple[int, int]]:
-    """Ranges before, inside and after brackets; an organisation's own brackets ("Villes Jumelées (VJF)") stay with it."""
+    """Ranges before, inside and after brackets; those of an organisation stay ("Villes Jumelées (VJF)")."""
     ranges, position = [], 0
     for match in re.finditer(r"[(\[](?P<inner>[^()\[\]]*)[)\]]?", text):
         before = text[position : match.start()].strip(" ,-.")
@@ -118,7 +120,7 @@ def trim(piece: Passage) -> Passage | None:
         start += 1
     while end > start and text[end - 1] in " ,;:-/|*\"'[":
         end -= 1
-    if end > start and text[end - 1] == "." and not re.search(r"\b\w{1,4}\.$", text[start:end]):
+    if end > start and text[end - 1] == "." and not re.search(r"\b[^\W\d]{1,4}\.$", text[start:end]):
         end -= 1
     if text[start:end].count("(") > text[start:end].count(")") and text[start:end].endswith("("):
         end -= 1
@@ -129,6 +131,8 @@ def _add(details: Details, piece: Passage) -> Details:
     for read in (_read_proxy, _read_times, _read_status):
         if (read_details := read(details, piece)) is not None:
             return read_details
+    if (read_details := _read_aside(details, piece)) is not None:
+        return read_details
     if _ATTENDED_BY_RE.search(piece.folded) and len(piece.cased) < 40:
         return details
     return _read_function(details, piece)
@@ -169,6 +173,19 @@ def _read_status(details: Details, piece: Passage) -> Details | None:
         if cue and cue.start <= 12 and len(piece.cased) - (cue.end - cue.start) <= 16:
             return replace(details, status=details.status or status, status_cue=piece.part(cue.start, cue.end))
     return None
+
+
+def _read_aside(details: Details, piece: Passage) -> Details | None:
+    """ "malade", "il s'excuse", "arrivée au dessert", "77 parts": a remark, no function; it may say who is excused."""
+    lexicon = load_lexicon("attendance")
+    excuse = lexicon["excuse"].search(piece.folded)
+    if excuse is not None:
+        cue = piece.part(excuse.start, excuse.end)
+        return replace(details, status=details.status or AttendanceStatus.EXCUSED, status_cue=details.status_cue or cue)
+    if lexicon["aside"].matches(piece.folded) or _SHARES_RE.fullmatch(piece.folded):
+        return details
+    begins = [cue.start for entry in ("arrival", "departure") for cue in lexicon[entry].find(piece.folded)]
+    return details if 0 in begins and not starts_role(piece.folded) else None
 
 
 def _read_function(details: Details, piece: Passage) -> Details:

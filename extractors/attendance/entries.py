@@ -55,14 +55,25 @@ _CUT_RE = re.compile(
 )
 
 
+# Takes the blank in "M. Roux Mme Petit", "Luc Bost (Ponteau) M. Aubry"; with the words before it refuses "à Mme Petit",
+# "suppléante de M. Aubry", "et M. Aubry".
+_TITLE_AHEAD_RE = re.compile(r"(?<=[\w)])\s+(?=(?:MM?\.|Mmes?|Mlle|Monsieur|Madame)\s+[A-ZÀ-Ö])")
+_LINK_BEFORE_RE = re.compile(
+    r"(?:^|[\s(,'])(?:[^\W\d_A-ZÀ-Ö]{1,4}|remplac\w+|représent\w+|[Pp]ouvoirs?|[Pp]rocurations?|[Mm]andat)$"
+)
+_GIVEN_IN_BRACKETS_RE = re.compile(r"\s*\((?P<given>[A-ZÀ-Ö][^\W\d_]+(?:-[^\W\d_]+)?)\)")
 _GROUP_LEAD_RE = re.compile(r"[\s•*-]*(?:pour|representant|au nom de|au titre de)\s+(?:la |le |les |l')?")
+_BY_RE = re.compile(r"\s*(?:represente?e?s? |pouvoir )?(?:par|a)\s")
+"""The holder in a list of those represented: "M. Carré - 77 parts - par Mme Aubry". Folded text."""
 _PLURAL_TITLE_RE = re.compile(r"MM\b|Mmes|Mlles|Messieurs|Mesdames|Mesdemoiselles|MESSIEURS|MESDAMES|MMES")
 """After one of these, bare surnames follow: "Mmes Aubry, Roux et Bost"."""
 
 
 def read_entries(lines: Sequence[Passage], *, is_proxy_list: bool = False) -> tuple[Entry, ...]:
     """The persons of a list; each passage is one line or cell that begins anew."""
-    return _shared_roles([_build(found, is_proxy_list=is_proxy_list) for found in _find_entries(lines)])
+    return _shared_roles(
+        [_build(found, is_proxy_list=is_proxy_list) for found in _find_entries(lines, is_proxy_list=is_proxy_list)]
+    )
 
 
 def _shared_roles(entries: list[Entry]) -> tuple[Entry, ...]:
@@ -89,7 +100,7 @@ class _Found:
     beside: list[Passage]
 
 
-def _find_entries(lines: Sequence[Passage]) -> list[_Found]:
+def _find_entries(lines: Sequence[Passage], *, is_proxy_list: bool) -> list[_Found]:
     chunks = [chunk for line in lines for chunk in _chunks(line)]
     lenient = _is_list_of_lone_names(chunks)
     by_line = _is_one_a_line(chunks)
@@ -97,6 +108,9 @@ def _find_entries(lines: Sequence[Passage]) -> list[_Found]:
     group: Passage | None = None
     is_open = after_plural = False
     for chunk in chunks:
+        if is_open and is_proxy_list and _BY_RE.match(chunk.passage.folded):
+            found[-1].beside.append(chunk.passage)
+            continue
         group = None if chunk.opens else group
         name = _accepted(chunk, lenient=lenient or after_plural, by_line=by_line and not after_plural)
         is_new = chunk.opens or not is_open or ":" in chunk.passage.cased
@@ -130,7 +144,22 @@ def _build(found: _Found, *, is_proxy_list: bool) -> Entry:
     passage, name = found.chunk.passage, found.name
     beside = [passage.part(name.end, len(passage.cased)), *found.beside]
     details = read_details(beside, is_proxy_list=is_proxy_list)
-    return Entry(passage.part(name.start, name.end), name, details, found.group)
+    entry = Entry(passage.part(name.start, name.end), name, details, found.group)
+    return with_given_in_brackets(entry, beside[0])
+
+
+def with_given_in_brackets(entry: Entry, after: Passage) -> Entry:
+    """ "M. ROUX (Luc)": the first name in brackets after a surname is a part of the name."""
+    match = _GIVEN_IN_BRACKETS_RE.match(after.cased)
+    if match is None or entry.match.given is not None or entry.parts or not is_given_name(match["given"]):
+        return entry
+    given = after.part(*match.span("given"))
+    details = replace(entry.details, role=None) if _is_same(entry.details.role, given) else entry.details
+    return replace(entry, details=details, parts=(given, entry.name))
+
+
+def _is_same(one: Passage | None, other: Passage) -> bool:
+    return one is not None and one.cased == other.cased
 
 
 def _chunks(line: Passage) -> list[Chunk]:
@@ -142,13 +171,20 @@ def _chunks(line: Passage) -> list[Chunk]:
     for char in text:
         depth = max(0, depth + (char in "([") - (char in ")]"))
         depths.append(depth)
-    for match in _CUT_RE.finditer(text):
-        if depths[match.start()] and match.group().strip():
+    for match in _cuts(text):
+        if depths[match.start()] and (match.group().strip() or match.re is _TITLE_AHEAD_RE):
             continue
         _append_chunk(line, position, match.start(), opens, chunks)
-        position, opens = match.end(), match["strong"] is not None
+        position, opens = match.end(), match.re is _TITLE_AHEAD_RE or match["strong"] is not None
     _append_chunk(line, position, len(text), opens, chunks)
     return chunks
+
+
+def _cuts(text: str) -> list[re.Match[str]]:
+    """Separators, and the blanks before a title that no word of a proxy leads to ("M. Roux Mme Petit")."""
+    titles = [match for match in _TITLE_AHEAD_RE.finditer(text) if not _LINK_BEFORE_RE.search(text[: match.start()])]
+    found = sorted([*_CUT_RE.finditer(text), *titles], key=lambda match: match.start())
+    return [match for i, match in enumerate(found) if i == 0 or match.start() >= found[i - 1].end()]
 
 
 def _append_chunk(line: Passage, start: int, end: int, opens: bool, chunks: list[Chunk]) -> None:

@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from extractors.attendance.drafts import Draft, add, draft_of, merge, record_of
 from extractors.attendance.entries import Entry, read_entries
+from extractors.attendance.legend import Legend, read_legend
 from extractors.attendance.lists import RollCall, read_lists
 from extractors.attendance.movements import apply_movements
 from extractors.attendance.prose import read_prose
 from extractors.attendance.proxies import apply_proxies
+from extractors.attendance.rosters import read_rosters
 from extractors.attendance.speakers import read_left_off, read_officers, read_speakers
 from extractors.attendance.tables import read_rows
 from extractors.reading import Passage, Reading
@@ -26,7 +28,9 @@ MIN_STATED = 3
 
 def extract_attendance(reading: Reading, minutes: Minutes) -> Minutes:
     """The minutes with their attendees, in document order of their first mention in a list."""
-    listed = merge([draft for roll in read_lists(reading) for draft in _drafts_of(roll)])
+    legend = read_legend(reading)
+    rosters = read_rosters(reading, legend)
+    listed = merge([*rosters, *(draft for roll in read_lists(reading) for draft in _drafts_of(roll, legend))])
     drafts = add(listed, read_prose(reading, listed))
     drafts = apply_proxies(reading, drafts)
     drafts = add(drafts, read_officers(reading, minutes, drafts))
@@ -38,11 +42,11 @@ def extract_attendance(reading: Reading, minutes: Minutes) -> Minutes:
     return replace(minutes, attendance=tuple(record_of(draft) for draft in drafts))
 
 
-def _drafts_of(roll: RollCall) -> list[Draft]:
+def _drafts_of(roll: RollCall, legend: Legend) -> list[Draft]:
     """The persons of one list, of its lines and its rows."""
     entries = read_entries(roll.lines, is_proxy_list=roll.status is AttendanceStatus.REPRESENTED)
     drafts = [_draft(entry, roll, roll.status, roll.cue, "attendance.list") for entry in entries]
-    for row in read_rows(roll.rows, roll.columns) if roll.rows else ():
+    for row in read_rows(roll.rows, roll.columns, legend) if roll.rows else ():
         status, cue = (row.status, row.cue) if row.status else (roll.status, roll.cue)
         drafts.append(_draft(row.entry, roll, status, cue, "attendance.table"))
     return drafts

@@ -5,20 +5,17 @@ look like. A heading or a line inside that names a group ("Ville de Ponteau :") 
 Never: takes a sentence for an entry, or goes on after a label of something else ("Ordre du jour :").
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.attendance.cues import Label, is_officer_label, is_other_label, read_label
-from extractors.attendance.details import looks_like_organisation, starts_role, trim
+from extractors.attendance.details import trim
+from extractors.attendance.lines import is_continuation, is_entry, is_group, list_part, lists_names
 from extractors.attendance.strips import Strip, cell_lines, strips
-from extractors.attendance.tables import Columns, read_header
-from extractors.grammar.name_words import is_acronym, is_given_name
-from extractors.grammar.names import Strength, find_names, leading_name
-from extractors.grammar.sentences import split_sentences
-from extractors.lexicons import load_lexicon
+from extractors.attendance.tables import Column, Columns, read_header
+from extractors.grammar.name_words import is_given_name
+from extractors.grammar.names import Strength, leading_name
 from extractors.reading import Passage, Reading
-from models.folding import fold
 from models.outline import BlockKind, SectionRole
 from models.vocabulary import AttendanceStatus
 
@@ -42,14 +39,6 @@ class RollCall:
     @property
     def is_empty(self) -> bool:
         return not (self.lines or self.rows)
-
-
-_VERB_RE = re.compile(
-    r"\b(?:est|sont|ont|sera|seront|propose|proposent|rappelle|presente|presentent|souhaite|demande|indique|precise|souligne|explique|informe"
-    r"|remercie|ouvre|fait|font|va|vont|peut|doit|doivent|permet|remplace|devient|il|elle|ils|nous|on|qui|que|ce|cette)\b"
-)
-MAX_ENTRY = 220
-"""Characters of a line that may be one person's entry or a comma list without names known; sentences are longer."""
 
 
 class Reader:
@@ -82,7 +71,7 @@ class Reader:
         self.patience = 1
         rest = passage.part(label.end, len(passage.cased))
         if rest.cased.strip(" .:-"):
-            listed = _list_part(rest)
+            listed = list_part(rest)
             self.current.lines.append(listed)
             self.patience = 0
             if listed.end < rest.end:
@@ -95,7 +84,7 @@ class Reader:
 
     def _line(self, passage: Passage, strip: Strip) -> None:
         label = read_label(passage.folded, whole=strip.is_alone)
-        if label is not None and not _is_sentence_label(passage, label) and not _names_someone(passage, label):
+        if label is not None and _opens_list(passage, label):
             self._open(passage, label)
             return
         roll = self.current
@@ -103,13 +92,13 @@ class Reader:
             return
         if self._ends_list(passage, strip):
             self._close()
-        elif _is_entry(passage, is_first=roll.is_empty):
+        elif is_entry(passage, is_first=roll.is_empty):
             roll.lines.append(passage)
         elif is_group(passage):
             self._regroup(passage)
         elif self.patience > 0 and len(passage.cased) < 80:
             self.patience -= 1
-        elif not (roll.lines and _is_continuation(passage, roll.lines[-1])):
+        elif not (roll.lines and is_continuation(passage, roll.lines[-1])):
             self._close()
         else:
             roll.lines.append(passage)
@@ -141,6 +130,10 @@ class Reader:
             self._filled_row(strip)
 
     def _filled_row(self, strip: Strip) -> None:
+        if self.current is not None and self._is_row_of(self.current, strip):
+            self.current.rows.append(strip.cells)
+            self.current.table = strip.block.table
+            return
         header = read_header(strip.cells)
         if header is not None and (header.is_roster or (self.current is not None and not header.is_foreign)):
             self._table(header, strip)
@@ -162,6 +155,13 @@ class Reader:
             self.current.table = strip.block.table
         elif self.current is not None and not _is_blank_row(strip.cells):
             self._close()
+
+    def _is_row_of(self, roll: RollCall, strip: Strip) -> bool:
+        """A row of the table whose header was read: its words of status ("Excusée", "Invités") are no labels."""
+        if roll.columns is None or roll.table not in (None, strip.block.table):
+            return False
+        names = [strip.cells[i] for i in roll.columns.indexes(Column.NAME, Column.SURNAME) if i < len(strip.cells)]
+        return len(strip.cells) > 2 and bool(roll.columns.header) and any(_sure_name(cell.cased) for cell in names)
 
     def _table(self, header: Columns, strip: Strip) -> None:
         roll = self.current
@@ -206,77 +206,11 @@ def read_lists(reading: Reading) -> list[RollCall]:
     return Reader(reading).read()
 
 
-def _list_part(rest: Passage) -> Passage:
-    """What follows a label up to the first sentence of prose ("… et Luc Petit. Mme Roux ouvre la séance.")."""
-    ranges = split_sentences(rest.cased)
-    for start, end in ranges[1:]:
-        if _has_verb(rest.part(start, end)):
-            return rest.part(0, start)
-    return rest
-
-
-def _has_verb(text: Passage) -> bool:
-    """True for a sentence; "à vélo" holds no "a"."""
-    return _VERB_RE.search(text.folded) is not None or re.search(r"\ba\b", text.cased) is not None
-
-
-def is_group(passage: Passage) -> bool:
-    """True for a line that names those listed below: "Ville de Ponteau :", "Collège des élus"."""
-    text = passage.cased.strip()
-    if len(text) > 90 or _has_verb(passage) or find_names(text):
+def _opens_list(passage: Passage, label: Label) -> bool:
+    """False where the label's words are a sentence's, an entry's, or say only where those after it sat."""
+    if _is_sentence_label(passage, label) or _names_someone(passage, label):
         return False
-    lead = trim(passage)
-    if lead is None or load_lexicon("attendance")["other_label"].matches(lead.folded):
-        return False
-    named = starts_role(lead.folded) or (looks_like_organisation(lead) and len(text.split()) <= 8)
-    return named and (text.endswith(":") or passage.block.kind is BlockKind.HEADING or starts_role(lead.folded))
-
-
-def _is_entry(passage: Passage, *, is_first: bool) -> bool:
-    """True for a line that begins with a name, or with a group and then a sure name."""
-    text = passage.cased.strip()
-    bare = re.sub(r"\([^)]*\)", lambda aside: " " * len(aside.group()), passage.cased)
-    has_verb = _VERB_RE.search(fold(bare)) or re.search(r"\ba\b", bare)
-    if has_verb and not load_lexicon("attendance")["represented"].search(passage.folded):
-        return False
-    name = leading_name(text)
-    if name is not None and _goes_on_as_sentence(text[name.end :]):
-        return False
-    if name is not None and name.strength >= Strength.SHAPE:
-        return len(text) <= MAX_ENTRY or text.count(",") + text.count(";") > 3
-    if name is not None and len(text) <= 70 and not text.endswith(":"):
-        words = text[name.start : name.end]
-        in_capitals = words.isupper() and len(words) > 4 and not is_acronym(words)
-        return is_first or name.surname is None or name.given is not None or in_capitals or text.istitle()
-    return (
-        any(0 < inner.first <= 60 and inner.strength >= Strength.GIVEN for inner in find_names(text))
-        and len(text) < MAX_ENTRY
-    )
-
-
-_BESIDE_RE = re.compile(
-    r"(?:donn|ayant|excus|absent|present|represent|invit|pouvoir|procuration|arriv|part|jusqu|a partir|en |et |de "
-    r"|pour )"
-)
-"""Small words that may follow a name in a list: status, proxy, times, the next name. Folded text."""
-
-
-def _goes_on_as_sentence(after: str) -> bool:
-    """ "Mme Roux lit le rapport": a small word follows that begins no function and says no status."""
-    rest = after.lstrip()
-    if not rest[:1].islower() or not after[:1].isspace():
-        return False
-    return not (starts_role(fold(rest)) or _BESIDE_RE.match(fold(rest)))
-
-
-def _is_continuation(passage: Passage, before: Passage) -> bool:
-    """The rest of an entry on a line of its own: the line before ended open, or this one begins small."""
-    text = passage.cased.strip()
-    return (
-        len(text) < 90
-        and (before.cased.rstrip().endswith((",", "-", "(", "/")) or text[:1] in "(-")
-        and not _has_verb(passage)
-    )
+    return not label.is_place or lists_names(passage.part(label.end, len(passage.cased)))
 
 
 def _is_sentence_label(passage: Passage, label: Label) -> bool:

@@ -37,6 +37,10 @@ class Strip:
 _GAP_RE = re.compile(r"(?<=\S)(?:[ \xa0]*\t[ \xa0\t]*|[ \xa0]{3,})(?=\S)")
 _INNER_LABEL_RE = re.compile(r"(?:[.;]|\s[-/|])\s+(?=[a-z])")
 MAX_GAPS = 4
+_COMPANY_RE = re.compile(
+    r"\s*(?:SCI|SARL|SAS|SASU|SNC|SCM|EURL|EARL|GAEC|INDIVISION|Indivision|Consorts|CONSORTS|Succession)\b"
+)
+"""Members of an assembly that are no persons: "SCI du Lavoir", "Indivision Roux"."""
 
 
 def strips(reading: Reading) -> Iterator[Strip]:
@@ -52,11 +56,20 @@ def statements(reading: Reading) -> Iterator[Passage]:
     """All sentences of the document; in tables those of each cell's lines."""
     for block in reading.blocks:
         if block.kind is not BlockKind.ROW:
-            yield from reading.sentences(block)
+            yield from _sentences(reading, block)
             continue
         for cell in reading.row_cells(block):
             for line in cell_lines(cell) if cell.cased.strip() else ():
                 yield from (line.part(start, end) for start, end in split_sentences(line.cased))
+
+
+def _sentences(reading: Reading, block: Block) -> Iterator[Passage]:
+    """The sentences of a block; where its lines are entries of a list none runs over a line's end."""
+    if len(block.lines) < 2 or block.kind is BlockKind.HEADING:
+        yield from reading.sentences(block)
+        return
+    for part in _lines_or_paragraphs(reading.block(block), block):
+        yield from (part.part(start, end) for start, end in split_sentences(part.cased))
 
 
 def cell_lines(cell: Passage) -> tuple[Passage, ...]:
@@ -131,6 +144,8 @@ def _is_wrapped(lines: list[str]) -> bool:
     """True for prose and for comma lists that run over the line's end; False where each line is an entry."""
     if any(_is_cut_name(one, other) for one, other in pairwise(lines)):
         return True
+    if _is_one_a_line(lines):
+        return False
     all_groups = all(_is_group_line(line) for line in lines)
     if not all_groups and any(line.count(",") > 1 and line[-1:] not in ",;.:)" for line in lines[:-1]):
         return True  # a comma list that runs over the line's end
@@ -143,6 +158,18 @@ def _is_wrapped(lines: list[str]) -> bool:
     return entries * 3 < len(lines) * 2 or (
         several * 2 > len(lines) and not all(_is_group_line(line) for line in lines)
     )
+
+
+def _is_one_a_line(lines: list[str]) -> bool:
+    """True if each line begins with a title, a sure name or a company, and none ends open."""
+    begun = [line for line in lines if _begins_with_member(line)]
+    is_open = any(re.search(r"(?:[,-]|\b(?:et|de|à|M\.|Mme|MM\.))$", line) for line in lines[:-1])
+    return len(begun) == len(lines) and not is_open and not any(_is_cut_name(a, b) for a, b in pairwise(lines))
+
+
+def _begins_with_member(line: str) -> bool:
+    name = leading_name(line)
+    return (name is not None and name.strength >= Strength.GIVEN) or _COMPANY_RE.match(line) is not None
 
 
 def _is_columnar(whole: Passage, starts: list[int]) -> bool:

@@ -4,6 +4,7 @@ Signals in order of authority: the header row; what most cells of a column look 
 Never: takes an action table for one of attendees (a header with "Action", "Échéance", "Tâche").
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from enum import StrEnum
 
 from extractors.attendance.details import Details, looks_like_organisation, read_details, starts_role, trim
 from extractors.attendance.entries import Entry, read_entries
+from extractors.attendance.legend import Legend
 from extractors.attendance.strips import cell_lines
-from extractors.grammar.names import NameMatch, Strength, leading_name
+from extractors.grammar.names import NameMatch, Strength, find_names, leading_name
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage
 from models.vocabulary import AttendanceStatus
@@ -33,10 +35,13 @@ class Column(StrEnum):
     ABSENT = "absent"
     REPRESENTED = "represented"
     INVITED = "invited"
+    LOT = "lot"
+    """The trade of a building site: "Lot 3 - Menuiserie"."""
     OTHER = "other"
     FOREIGN = "foreign"
 
 
+_NO_LEGEND: Legend = {}
 _MARKS = frozenset("x ☒ ☑ ✓ ✔ ✗ oui o 1 ✕ × • v yes".split())
 _LETTERS = {
     AttendanceStatus.PRESENT: frozenset({"p", "pres"}),
@@ -45,6 +50,8 @@ _LETTERS = {
     AttendanceStatus.REPRESENTED: frozenset({"r", "rep"}),
     AttendanceStatus.INVITED: frozenset({"i", "inv"}),
 }
+_BODIES = frozenset({"intervenant", "intervenants", "membre", "membres", "participant", "participants"})
+"""Heads of columns that hold organisations where another column says who stands for them."""
 _STATUS_COLUMNS = (Column.PRESENT, Column.EXCUSED, Column.ABSENT, Column.REPRESENTED, Column.INVITED)
 
 
@@ -75,12 +82,25 @@ class Columns:
 def read_header(cells: Sequence[Passage]) -> Columns | None:
     """What a header row says of its columns; None if the row is no header of persons."""
     texts = [cell.folded.strip(" :.*_") for cell in cells]
-    if any(len(text) > 45 for text in texts):
+    if any(len(text) > 45 for text in texts) or any(find_names(cell.cased) for cell in cells):
         return None
-    kinds = tuple(_kind_of(text) for text in texts)
+    kinds = _represented([_kind_of(text) for text in texts], texts)
     known = [kind for kind in kinds if kind not in (Column.OTHER, Column.FOREIGN)]
     is_header = len(known) >= 2 and len(known) * 2 >= sum(1 for text in texts if text)
     return Columns(kinds, tuple(cells)) if is_header else None
+
+
+def _represented(kinds: list[Column], texts: Sequence[str]) -> tuple[Column, ...]:
+    """ "Entreprise | Représentée par", "Intervenant | Représentant": the second one holds the persons."""
+    second = next((i for i, text in enumerate(texts) if re.match(r"represent(?!e\(?e?\)?s?$)", text)), None)
+    bodies = [i for i, kind in enumerate(kinds) if kind in (Column.ORGANISATION, Column.NAME, Column.SURNAME)]
+    others = [i for i in bodies if i != second]
+    is_body = [kinds[i] is Column.ORGANISATION or texts[i] in _BODIES for i in others]
+    if second is not None and others and all(is_body):
+        kinds[second] = Column.NAME
+        for index in others:
+            kinds[index] = Column.ORGANISATION
+    return tuple(kinds)
 
 
 def _kind_of(text: str) -> Column:
@@ -97,7 +117,9 @@ class RowEntry:
     cue: Passage | None
 
 
-def read_rows(rows: Sequence[tuple[Passage, ...]], columns: Columns | None) -> tuple[RowEntry, ...]:
+def read_rows(
+    rows: Sequence[tuple[Passage, ...]], columns: Columns | None, legend: Legend = _NO_LEGEND
+) -> tuple[RowEntry, ...]:
     """The persons of a table's rows. Rows of a table without header are read by what their cells look like."""
     if columns is None:
         columns = _guess(rows)
@@ -107,7 +129,7 @@ def read_rows(rows: Sequence[tuple[Passage, ...]], columns: Columns | None) -> t
         return _lists_by_status(rows, columns)
     found: list[RowEntry] = []
     for row in rows:
-        found.extend(_read_row(row, columns))
+        found.extend(_read_row(row, columns, legend))
     return tuple(found)
 
 
@@ -146,7 +168,7 @@ def _lists_by_status(rows: Sequence[tuple[Passage, ...]], columns: Columns) -> t
     return tuple(found)
 
 
-def _read_row(row: tuple[Passage, ...], columns: Columns) -> list[RowEntry]:
+def _read_row(row: tuple[Passage, ...], columns: Columns, legend: Legend) -> list[RowEntry]:
     """One person, or several side by side where several columns hold names."""
     if columns.indexes(Column.SURNAME) and columns.indexes(Column.GIVEN):
         entries = [e for e in (_joined_name(row, columns),) if e is not None]
@@ -155,7 +177,7 @@ def _read_row(row: tuple[Passage, ...], columns: Columns) -> list[RowEntry]:
         entries = [entry for i in indexes for entry in _name_cell(row[i])]
     if len(entries) > 1:
         return [RowEntry(entry, None, None) for entry in entries]
-    status, cue = _status_of(row, columns)
+    status, cue = _status_of(row, columns, legend)
     return [RowEntry(_with_cells(entry, row, columns), status, cue) for entry in entries]
 
 
@@ -196,6 +218,10 @@ def _with_cells(entry: Entry, row: tuple[Passage, ...], columns: Columns) -> Ent
         elif kind is Column.PROXY:
             name = leading_name(text.cased)
             proxy = text.part(name.start, name.end) if name else proxy
+        elif kind is Column.LOT:
+            role = role or text
+        elif kind in (*_STATUS_COLUMNS, Column.STATUS):
+            proxy = proxy or read_details([text]).proxy
         elif kind is Column.OTHER and not columns.header:
             role, organisation = _guess_cell(text, role, organisation)
     details = entry.details
@@ -216,17 +242,27 @@ def _guess_cell(
     return role, organisation
 
 
-def _status_of(row: tuple[Passage, ...], columns: Columns) -> tuple[AttendanceStatus | None, Passage | None]:
-    """The status that crosses and letters give; None where the row says nothing."""
+def _status_of(
+    row: tuple[Passage, ...], columns: Columns, legend: Legend
+) -> tuple[AttendanceStatus | None, Passage | None]:
+    """The status that crosses, letters and words give; None where the row says nothing."""
     for index in columns.indexes(*_STATUS_COLUMNS, Column.STATUS, Column.PROXY):
         text = trim_mark(row[index]) if index < len(row) else ""
         if not text:
             continue
-        kind = columns.kinds[index]
-        status = _cell_status(text, kind, row[index])
+        status = _cell_status(text, columns.kinds[index], row[index], legend)
+        if status is AttendanceStatus.PRESENT and (group := _invited_group(row, columns)) is not None:
+            return AttendanceStatus.INVITED, group
         if status is not None:
             return status, row[index]
     return None, None
+
+
+def _invited_group(row: tuple[Passage, ...], columns: Columns) -> Passage | None:
+    """A cell that says "Invités" and nothing else, in a column of colleges or functions."""
+    kinds = (Column.OTHER, Column.ROLE, Column.ORGANISATION)
+    invited = load_lexicon("attendance")["invited"]
+    return next((row[i] for i in columns.indexes(*kinds) if i < len(row) and invited.matches(row[i].folded)), None)
 
 
 def trim_mark(cell: Passage) -> str:
@@ -234,15 +270,20 @@ def trim_mark(cell: Passage) -> str:
     return cell.folded.strip(" .[]()")
 
 
-def _cell_status(text: str, kind: Column, cell: Passage) -> AttendanceStatus | None:
+def _cell_status(text: str, kind: Column, cell: Passage, legend: Legend) -> AttendanceStatus | None:
     if kind is Column.PROXY:
         return AttendanceStatus.REPRESENTED if leading_name(cell.cased) else None
     if kind in _STATUS_COLUMNS and text in _MARKS:
         return AttendanceStatus[kind.name]
-    letter = next((status for status, letters in _LETTERS.items() if text in letters), None)
+    bare = re.sub(r"\([^)]*\)?", " ", text).strip(" .")  # "R (proc. à Mme Roux)", "P (à 10 h)"
+    if bare in legend:
+        return legend[bare]
+    letter = next((status for status, letters in _LETTERS.items() if bare in letters), None)
     if letter is not None:
         return letter
     lexicon = load_lexicon("attendance")
+    if lexicon["proxy_link"].search(text) and find_names(cell.cased):
+        return AttendanceStatus.REPRESENTED
     for name in ("represented", "excused", "absent", "invited", "present"):
         if lexicon[name].search(text):
             return AttendanceStatus(name)

@@ -17,6 +17,8 @@ from extractors.grammar.name_words import (
 from models.folding import fold
 
 MAX_SURNAME_WORDS = 5
+_LAST_PARTICLES = frozenset({"VAN", "BEN"})
+"""Particles that end a surname in capitals as well ("NGUYEN VAN Hoa")."""
 
 
 class Strength(IntEnum):
@@ -109,10 +111,11 @@ def _is_organisation_after(words: tuple[NameWord, ...], index: int, after: int, 
     return short and not words[after - 1].text.isupper() and words[index].folded not in _COMPOUND_OPENERS
 
 
-def _is_second_given(words: tuple[NameWord, ...], index: int) -> bool:
+def _is_second_given(words: tuple[NameWord, ...], index: int, *, after_surname: bool = False) -> bool:
     """A further first name, of the same writing as the one before ("Jean Marc", not "Jean MARC")."""
     word = words[index]
-    return word.shape is words[index - 1].shape and is_given_name(word.text)
+    known = is_given_name(word.text) or (after_surname and is_ambiguous_given_name(word.text))
+    return word.shape is words[index - 1].shape and known
 
 
 def _surname_first(words: tuple[NameWord, ...], index: int) -> tuple[NameMatch, int] | None:
@@ -125,7 +128,7 @@ def _surname_first(words: tuple[NameWord, ...], index: int) -> tuple[NameMatch, 
         after += 1
     if after == index or after == len(words) or not words[after].glued:
         return None
-    last = words[after - 1]
+    last = words[after - 2] if words[after - 1].text in _LAST_PARTICLES and after - index > 1 else words[after - 1]
     given = words[after]
     if last.shape is not Shape.UPPER or len(last.text) < 2 or given.shape is not Shape.CAPITALISED:
         return None
@@ -136,7 +139,9 @@ def _surname_first(words: tuple[NameWord, ...], index: int) -> tuple[NameMatch, 
     if (is_plain and is_no_name(opening.text)) or is_acronym(last.text) or _surname_follows(words, after):
         return None
     end = after + 1
-    while end < len(words) and end - after < 3 and words[end].glued and _is_second_given(words, end):
+    while (
+        end < len(words) and end - after < 3 and words[end].glued and _is_second_given(words, end, after_surname=True)
+    ):
         end += 1
     return _turned(words, index, after, end), end
 
@@ -189,6 +194,8 @@ def _surname_end(words: tuple[NameWord, ...], begin: int, *, follows: NameWord) 
 
 
 def _joined(words: tuple[NameWord, ...], index: int, follows: NameWord, begin: int) -> bool:
+    if follows is words[index]:
+        return words[index].text[0].isupper() or words[index].folded not in ("le", "la", "les")  # "M. de Kerouel"
     if index == begin and follows.shape is Shape.INITIAL:
         return words[index].start - follows.end <= 1
     return words[index].glued
@@ -212,7 +219,7 @@ def _surname_continues(words: tuple[NameWord, ...], index: int, first: NameWord)
         capital = word.text[0].isupper() and (first.shape is not Shape.UPPER or word.text.isupper())
         if capital and following and following.glued and following.shape is first.shape:
             return 0 if is_no_name(following.text) else 2
-        return 0
+        return 1 if first.shape is Shape.UPPER and word.text in _LAST_PARTICLES else 0
     if word.shape is not first.shape or len(word.text) == 1:
         return 0
     return 0 if is_no_name(word.text) else 1
@@ -307,6 +314,8 @@ def _split_by_case(words: tuple[NameWord, ...], upper: list[bool]) -> tuple[tupl
     first, last = upper.index(True), len(upper) - 1 - upper[::-1].index(True)
     while first > 0 and words[first - 1].shape is Shape.PARTICLE:
         first -= 1
+    while last + 1 < len(words) and words[last + 1].text in _LAST_PARTICLES:
+        last += 1
     before, after = words[:first], words[last + 1 :]
     return (*before, *after), words[first : last + 1]
 
@@ -316,7 +325,9 @@ def _split_by_lexicon(words: tuple[NameWord, ...]) -> tuple[tuple[NameWord, ...]
     if words[0].shape is Shape.INITIAL or (len(words[0].text) == 2 and is_acronym(words[0].text)):
         return words[:1], words[1:]
     known = [is_given_name(word.text) for word in words]
-    if (known[-1] and not known[0] and words[0].shape is not Shape.PARTICLE) or words[0].shape is Shape.PARTICLE:
+    if words[0].shape is Shape.PARTICLE and not known[-1]:
+        return (), words  # "Le Goff", "de Kerouel"
+    if (known[-1] and not known[0]) or words[0].shape is Shape.PARTICLE:
         return words[-1:], words[:-1]
     count = 1
     while count < len(words) - 1 and known[count]:

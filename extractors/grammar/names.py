@@ -32,8 +32,8 @@ _TITLE_RE = re.compile(
     r"""
     (?<![\w'.-])
     (?:
-      (?P<plural>MM\.?|Mmes\.?|Mlles\.?|Messieurs|Mesdames|Mesdemoiselles)(?:\s+et\s+(?:MM\.?|Mmes|Messieurs|Mesdames))?
-      | (?P<single>Mme\.?|Mlle\.?|Mr\.?|M\.|Mgr\.?|Dr\.?|Pr\.?|Me|Monsieur|Madame|Mademoiselle|Docteur|Professeur
+      (?P<plural>MM\.?|Mmes\.?|Mlles\.?|[Mm]essieurs|[Mm]esdames|Mesdemoiselles)(?:\s+et\s+(?:MM\.?|Mmes|Messieurs|Mesdames))?
+      | (?P<single>Mme\.?|Mlle\.?|Mr\.?|M\.|Mgr\.?|Dr\.?|Pr\.?|Me|[Mm]onsieur|[Mm]adame|Mademoiselle|Docteur|Professeur
           |Ma[iî]tre|MME\.?|MLLE\.?|MR\.?|MONSIEUR|MADAME)
     )
     (?:(?<=\.)\s*|\s+)(?=[^\W\d_])

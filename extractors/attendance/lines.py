@@ -1,0 +1,117 @@
+"""Lines of a list of attendees: which are an entry, which name a group, which go on with the line before.
+
+Never: takes a sentence for an entry.
+"""
+
+import re
+
+from extractors.attendance.details import looks_like_organisation, starts_role, trim
+from extractors.grammar.name_words import is_acronym
+from extractors.grammar.names import Strength, find_names, leading_name
+from extractors.grammar.sentences import split_sentences
+from extractors.lexicons import load_lexicon
+from extractors.reading import Passage
+from models.folding import fold
+from models.outline import BlockKind
+
+_VERB_RE = re.compile(
+    r"\b(?:est|sont|ont|sera|seront|propose|proposent|rappelle|presente|presentent|souhaite|demande|indique|precise|souligne|explique|informe"
+    r"|remercie|ouvre|fait|font|va|vont|peut|doit|doivent|permet|remplace|devient|forme|forment|constitue|constituent|assiste|assistent|atteint|etant|constate|declare|procede|il|elle|ils|nous|on|qui|que|ce|cette)\b"
+)
+# Takes "(malade, il s'excuse)", ", qui préside la séance": what is said of a person beside the name.
+_ASIDE_RE = re.compile(r"\([^)]*\)|,\s*qui [^,;]*")
+MAX_ENTRY = 220
+"""Characters of a line that may be one person's entry or a comma list without names known; sentences are longer."""
+
+
+def list_part(rest: Passage) -> Passage:
+    """What follows a label up to the first sentence of prose ("… et Luc Petit. Mme Roux ouvre la séance.")."""
+    ranges = split_sentences(rest.cased)
+    for start, end in ranges[1:]:
+        if has_verb(rest.part(start, end)):
+            return rest.part(0, start)
+    return rest
+
+
+def has_verb(text: Passage) -> bool:
+    """True for a sentence; "à vélo" holds no "a"."""
+    return _VERB_RE.search(text.folded) is not None or re.search(r"\ba\b", text.cased) is not None
+
+
+def is_group(passage: Passage) -> bool:
+    """True for a line that names those listed below: "Ville de Ponteau :", "Collège des élus"."""
+    text = passage.cased.strip()
+    if len(text) > 90 or has_verb(passage) or find_names(text):
+        return False
+    lead = trim(passage)
+    if lead is None or load_lexicon("attendance")["other_label"].matches(lead.folded):
+        return False
+    named = starts_role(lead.folded) or (looks_like_organisation(lead) and len(text.split()) <= 8)
+    return named and (text.endswith(":") or passage.block.kind is BlockKind.HEADING or starts_role(lead.folded))
+
+
+def is_entry(passage: Passage, *, is_first: bool) -> bool:
+    """True for a line that begins with a name, or with a group and then a sure name."""
+    text = passage.cased.strip()
+    bare = _ASIDE_RE.sub(lambda aside: " " * len(aside.group()), passage.cased)
+    tells = _VERB_RE.search(fold(bare)) or re.search(r"\ba\b", bare)
+    if tells and not load_lexicon("attendance")["represented"].search(passage.folded):
+        return False
+    name = leading_name(text)
+    if name is not None and _goes_on_as_sentence(text[name.end :]):
+        return False
+    if name is not None and name.strength >= Strength.SHAPE:
+        return len(text) <= MAX_ENTRY or text.count(",") + text.count(";") > 3
+    if name is not None and len(text) <= 70 and not text.endswith(":"):
+        words = text[name.start : name.end]
+        in_capitals = words.isupper() and len(words) > 4 and not is_acronym(words)
+        if is_first or name.surname is None or name.given is not None or in_capitals or text.istitle():
+            return True
+    return (
+        any(0 < inner.first <= 60 and inner.strength >= Strength.GIVEN for inner in find_names(text))
+        and len(text) < MAX_ENTRY
+    )
+
+
+_BESIDE_RE = re.compile(
+    r"(?:donn|ayant|excus|absent|present|represent|invit|pouvoir|procuration|arriv|part|jusqu|a partir|en |et |de "
+    r"|pour )"
+)
+"""Small words that may follow a name in a list: status, proxy, times, the next name. Folded text."""
+
+
+_HOLDER_RE = re.compile(r"(?:à|par) (?:[A-ZÀ-Ö]|madame |monsieur )")
+"""What follows a giver in a list of proxies: "M. Carré à Mme Aubry"."""
+
+
+def _goes_on_as_sentence(after: str) -> bool:
+    """ "Mme Roux lit le rapport": a small word follows that begins no function and says no status."""
+    rest = after.lstrip()
+    if not rest[:1].islower() or not after[:1].isspace() or _HOLDER_RE.match(rest):
+        return False
+    return not (starts_role(fold(rest)) or _BESIDE_RE.match(fold(rest)))
+
+
+def is_continuation(passage: Passage, before: Passage) -> bool:
+    """The rest of an entry on a line of its own: the line before ended open, or this one begins small."""
+    text = passage.cased.strip()
+    return (
+        len(text) < 90
+        and (before.cased.rstrip().endswith((",", "-", "(", "/")) or text[:1] in "(-")
+        and not has_verb(passage)
+    )
+
+
+def lists_names(passage: Passage) -> bool:
+    """True if names follow a label that would be none by itself ("En visio : Anne Roux (ADEME), Luc Petit").
+
+    Refuses "En ligne : le formulaire d'inscription", "Sur place : Anne Roux accueille le public".
+    """
+    text = _ASIDE_RE.sub(" ", passage.cased).strip(" .")
+    parts = [part for part in re.split(r"[,;]| et ", text) if part.strip()]
+    names = [leading_name(part) for part in parts]
+    sure = sum(1 for name in names if name is not None and (name.strength > Strength.LONE or name.given))
+    goes_on = any(
+        name is not None and _goes_on_as_sentence(part[name.end :]) for part, name in zip(parts, names, strict=True)
+    )
+    return sure * 2 > len(parts) and not goes_on
