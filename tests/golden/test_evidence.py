@@ -31,6 +31,15 @@ def _processed(path: Path) -> Processed | None:
         return None
 
 
+def _readable(path: Path) -> Processed:
+    """The document read; skipped where it is a real one of a format that is not read yet, never one of our own."""
+    processed = _processed(path)
+    if processed is None and path.parent != DOCUMENTS:
+        pytest.skip("a format that is not read yet")
+    assert processed is not None, "a sample document that cannot be read"
+    return processed
+
+
 def _evidence(extraction: Extraction) -> Iterator[Evidence]:
     records: list[Record] = [extraction.meeting]
     for field in ("attendance", "agenda", "decisions", "actions", "dates", "people"):
@@ -43,9 +52,7 @@ def _evidence(extraction: Extraction) -> Iterator[Evidence]:
 
 @pytest.mark.parametrize("path", _ALL, ids=lambda path: path.name)
 def test_quotes_equal_the_text_at_their_spans(path: Path) -> None:
-    processed = _processed(path)
-    if processed is None:
-        pytest.skip("a format that is not read yet")
+    processed = _readable(path)
     wrong = [
         (evidence.rule, evidence.quote)
         for evidence in _evidence(processed.extraction)
@@ -58,9 +65,7 @@ def test_quotes_equal_the_text_at_their_spans(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in _ALL if p.suffix == ".pdf"], ids=lambda path: path.name)
 def test_boxes_hold_the_words_of_the_quote(path: Path) -> None:
-    processed = _processed(path)
-    if processed is None:
-        pytest.skip("a format that is not read yet")
+    processed = _readable(path)
     wrong = []
     with pdfplumber.open(io.BytesIO(path.read_bytes())) as pdf:
         chars = {page.page_number: page.chars for page in pdf.pages}
