@@ -8,7 +8,7 @@ Refuses: "conseil" in "il donne un conseil" · "bureau" as a room ("dans son bur
 import re
 from dataclasses import replace
 
-from extractors.grammar.heads import head_blocks
+from extractors.grammar.heads import head_blocks, running_heads
 from extractors.lexicons import Cue, load_lexicon
 from extractors.reading import Passage, Reading
 from models.records import Meeting
@@ -51,7 +51,7 @@ def find_body(reading: Reading, meeting: Meeting) -> Meeting:
 
 
 def _places(reading: Reading, meeting: Meeting) -> list[tuple[Passage, str]]:
-    head = [reading.block(block) for block in head_blocks(reading)]
+    head = [reading.block(block) for block in (*head_blocks(reading), *running_heads(reading))]
     titled = [p for p in head if meeting.title and p.text == meeting.title]
     others = [p for p in head if p not in titled]
     early = [reading.block(block) for block in reading.blocks[:EARLY_BLOCKS]]

@@ -13,7 +13,7 @@ from datetime import date
 
 from extractors.grammar import times as clock
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
-from extractors.grammar.heads import head_blocks
+from extractors.grammar.heads import head_blocks, running_heads
 from extractors.lexicons import Cue, load_lexicon
 from extractors.reading import Passage, Reading
 from models.folding import view_of
@@ -57,7 +57,8 @@ def _date_places(reading: Reading) -> list[Passage]:
     """Sentences of the head, then of the next blocks: an opening sentence may stand below the list of people."""
     head = [p for block in head_blocks(reading) for p in reading.sentences(block)]
     rest = [p for block in reading.blocks[:30] for p in reading.sentences(block)]
-    return head + [p for p in rest if p not in head]
+    running = [reading.block(block) for block in running_heads(reading)]
+    return head + [p for p in rest if p not in head] + running
 
 
 def _date_score(passage: Passage, match: DateMatch, meeting: Meeting) -> float:

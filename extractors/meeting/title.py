@@ -8,7 +8,7 @@ Refuses: a letterhead ("Mairie de Valbrune") · an address · "Ordre du jour" ·
 import re
 from dataclasses import replace
 
-from extractors.grammar.heads import head_blocks
+from extractors.grammar.heads import head_blocks, running_heads
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
 from models.folding import tidy
@@ -24,6 +24,8 @@ _NO_TITLE_RE = re.compile(
 )
 MAX_LENGTH = 170
 THRESHOLD = 2.5
+RUNNING_PLACE = 5
+"""A running header counts as the sixth passage, wherever the head ends."""
 
 
 def find_title(reading: Reading, meeting: Meeting) -> Meeting:
@@ -44,7 +46,7 @@ def find_title(reading: Reading, meeting: Meeting) -> Meeting:
 def _passages(reading: Reading) -> list[Passage]:
     """The passages of the head, cell by cell in tables, a label before them ("Objet :") left out."""
     passages = []
-    for block in head_blocks(reading):
+    for block in (*head_blocks(reading), *running_heads(reading)):
         cells = reading.row_cells(block) if block.kind is BlockKind.ROW else (reading.block(block),)
         for passage in cells:
             label = _LABEL_RE.match(passage.folded)
@@ -71,6 +73,7 @@ def _score(reading: Reading, passage: Passage, position: int) -> float:
     section = reading.outline.section_of(passage.block)
     if section and section.role not in (None, SectionRole.DECISIONS):
         score -= 3
+    position = RUNNING_PLACE if passage.block.index < 0 else position
     return score - 0.15 * position - (1.5 if ":" in folded[:-1] and not names_type else 0)
 
 

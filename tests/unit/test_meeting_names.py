@@ -145,3 +145,18 @@ def test_the_next_meeting(
 )
 def test_the_numbers_of_the_quorum(read_text: ReadText, text: str, quorum: Quorum | None) -> None:
     assert meeting_of(read_text, HEAD + text).quorum == quorum
+
+
+def test_a_meeting_that_only_the_running_header_names(read_text: ReadText) -> None:
+    header = "AG EXTRAORDINAIRE DU 4 MAI 2023"
+    topics = ("du jardin", "de la buvette", "des affiches", "du local")
+    told = (
+        "est discuté par les cercles.",
+        "prend une heure.",
+        "est repris en mars.",
+        "suit son cours.",
+        "reste ouvert.",
+    )
+    pages = ["\n".join([header, "", *(f"Le point {topic} {words}" for words in told), ""]) for topic in topics]
+    meeting = meeting_of(read_text, "\f".join(pages))
+    assert (meeting.title, meeting.date) == (header, dt.date(2023, 5, 4))
