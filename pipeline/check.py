@@ -5,6 +5,7 @@ that call for an outcome and have none, minutes without a date.
 Never: names people or quotes the document in a message (the words are in the evidence); never drops a record.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ from models.records import AgendaItem, Attendance, Decision, Minutes, Quorum, Re
 from models.vocabulary import AttendanceStatus
 
 VERSION = "1"
+
+# Takes "7 108 tantièmes", "412/1 000 millièmes", "300 parts sociales"; not "trois parts de gâteau"
+_SHARES_RE = re.compile(r"\d\s*(?:tantiemes|milliemes|parts\s+sociales|actions\s+representees)\b")
 
 SAME_TITLE = 80
 """Likeness (0..100) from which a heading of the body is an item of the agenda."""
@@ -40,7 +44,7 @@ def check_meeting_date(reading: Reading, minutes: Minutes) -> Iterator[Issue]:
 
 def check_votes(reading: Reading, minutes: Minutes) -> Iterator[Issue]:
     """More voices than people present or represented, or unanimity with voices against."""
-    voters = _voters(minutes)
+    voters = None if _counts_shares(reading) else _voters(minutes)
     counted = [(number, d, _voices(d.vote)) for number, d in enumerate(minutes.decisions, start=1) if d.vote]
     excess = [(number, d, total) for number, d, total in counted if voters is not None and total > voters]
     if len(excess) > max(2, sum(total > 0 for _, _, total in counted) / 2):
@@ -131,6 +135,11 @@ def _evidence_of(record: Record, field: str) -> tuple[Evidence, ...]:
 
 def _voices(vote: Vote) -> int:
     return sum(count or 0 for count in (vote.in_favour, vote.against, vote.abstentions, vote.not_taking_part))
+
+
+def _counts_shares(reading: Reading) -> bool:
+    """True where voices are shares of an ownership: their number says nothing of how many people voted."""
+    return any(_SHARES_RE.search(reading.block(block).folded) for block in reading.blocks)
 
 
 def _voters(minutes: Minutes) -> int | None:

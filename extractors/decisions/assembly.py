@@ -229,6 +229,10 @@ class _Assembly:
                     break
                 results.append(statement.vote)
                 lines = list(self._all[index : statement.index + 1])
+            elif (
+                lines and lines[-1].index == statement.index - 1 and statement.passage.cased.rstrip(" .").endswith(")")
+            ):
+                lines.append(statement)  # the rest of the voters' names
         return lines, merge_results(results)
 
     def _waiting(self, index: int, result: VoteResult) -> list[int]:
@@ -272,7 +276,8 @@ class _Assembly:
         following = self._all[after] if after < len(self._all) else lines[-1]
         if following.section == lines[-1].section and not following.is_heading and following is not lines[-1]:
             is_open = not any(part.field == "outcome" for line in lines if line.vote for part in line.vote.parts)
-            if is_open and tells_result(following) and not self._has_result(after):
+            failed = find_failure(following.passage) is not None
+            if is_open and tells_result(following) and (failed or not self._has_result(after)):
                 return True
         if following.block.index == lines[-1].block.index and following is not lines[-1]:
             is_outcome = following.signal is not None and following.signal.rule == "decisions.passive"

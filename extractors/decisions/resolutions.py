@@ -22,7 +22,7 @@ _NEXT_RE = re.compile(
 )
 _RESOLVED_RE = re.compile(r"\bresolue?\b")
 _CALLS_RE = re.compile(
-    r"\b(?:(?:demande|appelle|reclame)nt?\s+le\s+vote|vote\s+est\s+(?:demande|pris|appele)|(?:mis|passe)e?\s+au\s+vote)\b"
+    r"\b(?:(?:demande|appelle|reclame)(?:nt)?\s+le\s+vote|vote\s+est\s+(?:demande|pris|appele)|(?:mis|passe)e?\s+au\s+vote)\b"
 )
 _THAT_RE = re.compile(r"\s(?:que|qu'|de)\b|\sd'")
 LONGEST = 160

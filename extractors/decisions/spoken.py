@@ -7,6 +7,7 @@ Never: "on garde le sourire", "si on annule", "qu'on abandonne", "Le devis accep
 
 import re
 
+from extractors.grammar.numbers import NUMBER_WORDS_SRC
 from extractors.lexicons import load_lexicon
 
 # Takes "Acté : …", "✅ Validé – …", "REPORTÉ : …", "Arbitrage : …"; not "Reporté : 1 254 €", "Acte : vente", "Validé."
@@ -34,14 +35,17 @@ _ON_RE = re.compile(
         verb=load_lexicon("decisions")["on"].pattern.pattern
     )
 )
+# "on reste sur dix bateaux": how many there are, no choice
+_AMOUNT_RE = re.compile(rf"(?<=reste\ssur)\s+(?!une?\b)(?:\d|{NUMBER_WORDS_SRC})")
 # "qu'on garde", "si on annule", "comme on abandonne": told, wished or supposed
 _DEPENDENT_RE = re.compile(r"(?:\b(?:que|si|quand|comme|ou|dont|lorsque|puisque|pourquoi|comment)\s+|\w*qu'|\bl')$")
 
 
 # Takes "Variante bois : non retenue.", "Plan indice C : validé", "Le prix passe à 2 €, adopté !"
 # and not "Statut : validé", "Le budget, voté en mars"
+_STATE_RE = re.compile(r"\b(?:statut|etat|avancement|version|vote|resultat)s?\s*$")
 _CLOSING_RE = re.compile(
-    r"(?:(?<!statut)(?<!etat)(?<!vote)(?<!resultat)\s*:|,)\s+(?:non\s+)?(?P<verdict>(?:valid|adopt|approuv|report|abandonn|refus|rejet"
+    r"(?::|,)\s+(?:non\s+)?(?P<verdict>(?:valid|adopt|approuv|report|abandonn|refus|rejet"
     r"|accept|annul|vot|act)ee?s?|retenue?s?)\s*(?:[.!]*$|\()"
 )
 
@@ -58,7 +62,8 @@ def find_label(cased: str, folded: str) -> tuple[int, int] | None:
 def find_verdict(cased: str, folded: str) -> tuple[int, int] | None:
     """A participle that closes its clause after the noun of a proposal, no verb between them."""
     closing = _CLOSING_RE.search(folded)
-    if closing and _is_participle(cased[closing.start("verdict") : closing.end("verdict")]):
+    labelled = closing is not None and _STATE_RE.search(folded[: closing.start()]) is not None
+    if closing and not labelled and _is_participle(cased[closing.start("verdict") : closing.end("verdict")]):
         return closing.span("verdict")
     for match in _VERDICT_RE.finditer(folded):
         word = cased[match.start("verdict") : match.end("verdict")]
@@ -77,8 +82,10 @@ def find_on(folded: str) -> tuple[int, int] | None:
     pseudo = load_lexicon("decisions")["on"].pseudo_pattern
     refused = [match.start() for match in pseudo.finditer(folded)] if pseudo else []
     for match in _ON_RE.finditer(folded):
-        if not _DEPENDENT_RE.search(folded[: match.start()]) and not any(
-            match.start() <= start < match.end() for start in refused
+        if (
+            not _DEPENDENT_RE.search(folded[: match.start()])
+            and not any(match.start() <= start < match.end() for start in refused)
+            and not _AMOUNT_RE.match(folded, match.end())
         ):
             return match.span()
     return None

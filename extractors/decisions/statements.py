@@ -41,6 +41,8 @@ _REFERS_RE = re.compile(
     r"(?:\s+n\s?[°ºo]\s?\d{1,3})?\s+(?:(?:est|a\s+ete)\s+)?(?:donc\s+|ainsi\s+)?(?:adoptee?|rejetee?|approuvee?|refusee?|acceptee?)"
     r"\s*(?:[.!]?$|,?\s*(?:a\s+la\s+(?:double\s+)?majorite|a\s+l'unanimite)\b[^.;:]{0,160}\.?$)"
 )
+_OPEN_BRACKET_RE = re.compile(r"\([^()]*$")
+_BRACKET_REST_RE = re.compile(r"[^()]{2,160}\)\W*")
 # "ADOPTÉE À LA MAJORITÉ", "REJETÉ": a result that is printed like a heading
 _RESULT_LINE_RE = re.compile(r"\W*(?:adopt|rejet|approuv|accept|refus|vot|ajourn)ee?s?\b")
 _MOVED_RE = re.compile(r"\W*(?:(?:il\s+est\s+)?(?:proposee?|appuyee?|secondee?|resolue?)\b|et\s+resolue?\b)")
@@ -86,6 +88,8 @@ def read_statements(reading: Reading, body: str | None) -> tuple[Statement, ...]
         for passage in _passages(reading, block, tables):
             statement = _read(len(found), passage, reading, section, tables.get(block.index), body)
             closes = silent and section is not None and section.role is SectionRole.CLOSING
+            if found and _closes_bracket(found[-1], statement):
+                statement = replace(statement, is_bare=True, vote=None, signal=None)
             if found and statement.block.kind is BlockKind.HEADING and not statement.is_heading:
                 statement = replace(statement, section=found[-1].section)
             if not silent or _speaks(statement) or (closes and _closes(statement)):
@@ -157,6 +161,12 @@ def _starts_line(text: str, start: int) -> bool:
     before = text[:start].rstrip()
     runs_on = before.endswith((",", " et")) or before.count("(") > before.count(")")
     return not text[start : start + 1].islower() and not runs_on
+
+
+def _closes_bracket(before: Statement, statement: Statement) -> bool:
+    """The rest of a list of voters that a new line cut: "Contre : 2 (MM. Paquet et" / "Lebel)"."""
+    is_cut = before.vote is not None and _OPEN_BRACKET_RE.search(before.passage.folded) is not None
+    return is_cut and _BRACKET_REST_RE.fullmatch(statement.passage.folded) is not None
 
 
 def _is_result_line(passage: Passage) -> bool:
@@ -244,6 +254,8 @@ def _is_bare(passage: Passage, vote: VoteResult | None) -> bool:
         if part.where.block is passage.block:
             start, end = part.where.start - passage.start, part.where.end - passage.start
             text[max(start, 0) : max(end, 0)] = " " * (max(end, 0) - max(start, 0))
+    if vote:
+        text = list(_OPEN_BRACKET_RE.sub("", "".join(text)))
     bare, failed = load_lexicon("decisions")["bare"], load_lexicon("votes")["failed"]
     rest = bare.pattern.sub(" ", failed.pattern.sub(" ", "".join(text)))
     tells_voters = _VOTERS_RE.search(passage.folded)

@@ -48,6 +48,13 @@ def test_votes(vote: Vote, expected: list[str]) -> None:
     assert found == [(IssueCode.VOTE_TOTAL_MISMATCH, message) for message in expected]
 
 
+def test_shares_are_no_voters() -> None:
+    decision = Decision(text="x", vote=Vote(in_favour=5120, against=412))
+    facts = minutes(attendance=PRESENT, decisions=(decision,))
+    assert issues(facts, "Présents : 5 532 tantièmes.") == []
+    assert len(issues(facts, "Présents : trois parts de gâteau.")) == 1
+
+
 def test_many_votes_beyond_the_list_are_one_doubt() -> None:
     decision = Decision(text="x", vote=Vote(in_favour=28, against=1))
     assert issues(minutes(attendance=PRESENT, decisions=(decision,) * 4)) == [

@@ -47,6 +47,31 @@ def rule(sentence: str, body: str | None = None) -> str | None:
         ("Décision d'annuler la régie.", "noun"),
         ("Les thèmes retenus : le sport et la santé.", "noun"),
         ("Les réunions auront lieu tous les deux mois.", "habit"),
+        # labels that open a line
+        ("Acté : le bal aura lieu au gymnase.", "label"),
+        ("✅ Validé – nouvelle charte graphique", "label"),
+        ("**Reporté** – choix du traiteur", "label"),
+        # verdicts without a verb
+        ("Devis de la société Marbrex accepté.", "verdict"),
+        ("Variante béton lavé : non retenue.", "verdict"),
+        ("Le prix du plant passe à 2 €, adopté !", "verdict"),
+        ("Hall : choix du modèle Lys validé par la MOA.", "verdict"),
+        # a group that speaks for itself
+        ("On décide de vendre la remorque.", "spoken"),
+        ("La sortie en mer : on laisse tomber.", "spoken"),
+        ("Le bilan lasse, on l'écarte de la une.", "spoken"),
+        ("La cotisation passe à 9 €, tout le monde d'accord sauf Rose.", "we"),
+        # building sites, Belgium, works councils
+        ("Le maître d'ouvrage retient la brique rouge.", "performative"),
+        ("Peinture : la MOA opte pour le gris perle.", "performative"),
+        ("Le Collège marque son accord sur la vente.", "performative"),
+        ("Le CSE rend à l'unanimité un avis favorable.", "performative"),
+        ("Les élus rendent un avis défavorable sur le projet.", "performative"),
+        # put off, withdrawn
+        ("L'examen du bail est remis à la séance de juin.", "passive"),
+        ("Le rapport est renvoyé en commission.", "passive"),
+        ("La motion est retirée par ses auteurs.", "passive"),
+        ("M. Roy retire son amendement.", "passive"),
     ],
 )
 def test_signals(sentence: str, expected: str) -> None:
@@ -82,6 +107,28 @@ def test_signals(sentence: str, expected: str) -> None:
         "Accord de coopération avec la Suisse",
         "Tout est décidé par une loi.",
         "Une demande d'aide a été acceptée par la Fondation.",
+        "Acte : vente du terrain",
+        "Reporté : 1 254 €",
+        "Le devis accepté en mai couvre la toiture.",
+        "Devis accepté par le préfet.",
+        "Les propositions non retenues seront archivées.",
+        "Statut : validé",
+        "On garde le sourire malgré la pluie.",
+        "On reste sur dix bateaux à réparer.",
+        "Si on annule, il faut prévenir le traiteur.",
+        "Omar préférerait qu'on garde l'argent.",
+        "Nous ne sommes pas tous d'accord sur la date.",
+        "Le collège décide de ses horaires.",
+        "La direction attend que les élus rendent un avis.",
+        "Le dossier a été remis à la secrétaire.",
+        "La plaque commémorative est retirée.",
+        # other bodies, other days
+        "Le conseil du 3 mars a voté le budget.",
+        "Le bureau a voté une aide en juin.",
+        "Leur comité a adopté une charte.",
+        "Le plan a été validé par Betonia.",
+        "Claire observe que les comptes sont validés.",
+        "L'usage du parking est validé (pour information).",
     ],
 )
 def test_silence(sentence: str) -> None:
@@ -91,6 +138,8 @@ def test_silence(sentence: str) -> None:
 def test_the_body_of_the_meeting_decides() -> None:
     assert rule("Le club des marcheurs décide de partir en mai.", "club des marcheurs") == "performative"
     assert rule("Le club voisin décide de partir en mai.", "club des marcheurs") is None
+    assert rule("Le club décide donc de partir en mai.", "club des marcheurs") == "performative"
+    assert rule("Le club de Lens décide de partir en mai.", "club des marcheurs") is None
 
 
 @pytest.mark.parametrize(
@@ -125,6 +174,63 @@ def test_the_body_of_the_meeting_decides() -> None:
         (
             "## Bilan\n\nAnne lit le bilan. Vote : 9 pour, 1 contre. Le bilan moral est adopté.\n",
             ["Vote : 9 pour, 1 contre. Le bilan moral est adopté."],
+        ),
+        # a resolution, its remarks, its result
+        (
+            "## Toit\n\nL'assemblée donne quitus au syndic.\n\nM. Darbois est mécontent.\n\n"
+            "Pour : 5 120 – Contre : 2 300\n\nCette résolution est adoptée à la majorité des voix exprimées.\n",
+            [
+                "L'assemblée donne quitus au syndic. Pour : 5 120 – Contre : 2 300 "
+                "Cette résolution est adoptée à la majorité des voix exprimées."
+            ],
+        ),
+        (
+            "## Lift\n\nL'assemblée décide le remplacement de la cabine.\n\nPour : 2 110 ; contre : 5 310.\n\n"
+            "N'ayant pas recueilli la majorité de l'article 25, la résolution est rejetée.\n",
+            [
+                "L'assemblée décide le remplacement de la cabine. Pour : 2 110 ; contre : 5 310. "
+                "N'ayant pas recueilli la majorité de l'article 25, la résolution est rejetée."
+            ],
+        ),
+        (
+            "## Élection\n\nInès Dorval se présente.\n\nPour : 11\n\nInès Dorval est élue trésorière.\n",
+            ["Pour : 11 Inès Dorval est élue trésorière."],
+        ),
+        # Québec: mover, seconder, resolution, result
+        (
+            "## Prêt\n\nIl est proposé par Mme Savard\n\nAppuyé par M. Fortin\n\nEt résolu de louer la grange.\n\n"
+            "Mme Roy demande le vote.\n\nPour : 4. Contre : 1 (M. Paquet).\n\nAdoptée à la majorité.\n",
+            [
+                "Il est proposé par Mme Savard Appuyé par M. Fortin Et résolu de louer la grange. "
+                "Mme Roy demande le vote. Pour : 4. Contre : 1 (M. Paquet). Adoptée à la majorité."
+            ],
+        ),
+        (
+            "## Fin\n\nIl est proposé par M. Lebel que la réunion prenne fin.\n\nADOPTÉ\n",
+            ["Il est proposé par M. Lebel que la réunion prenne fin. ADOPTÉ"],
+        ),
+        ("## Fin\n\nIl est proposé par M. Lebel que la réunion prenne fin. On en reparlera.\n", []),
+        # a cut list of voters
+        (
+            "## Bac\n\nLe conseil vend le bac.\n\nPour : 9\n\nContre : 2 (MM. Roy et\n\nLebel)\n\nAdopté.\n",
+            ["Bac Le conseil vend le bac. Pour : 9 Contre : 2 (MM. Roy et Lebel) Adopté."],
+        ),
+        # a declaration read out, and a resolution read out and voted
+        ("## Plan\n\nM. Roy lit :\n\n« Le comité refuse ce plan. »\n\nLe président remercie.\n", []),
+        (
+            "## Plan\n\n« Le comité refuse ce plan. »\n\nVotes : 6 pour, 1 contre.\n",
+            ["« Le comité refuse ce plan. Votes : 6 pour, 1 contre."],
+        ),
+        # voices of others
+        ("## Divers\n\nLe conseil provincial a voté une aide (34 pour, 2 contre).\n", []),
+        ("## Divers\n\nNadia rappelle que la charte est passée (31 pour, 4 contre).\n", []),
+        (
+            "## Stand\n\nBruno propose un stand en juin. Tout le monde est d'accord.\n",
+            ["Bruno propose un stand en juin. Tout le monde est d'accord."],
+        ),
+        (
+            "## Pain\n\nLe Collège décide :\n\nArticle 1er : d'attribuer la place.\n\nArticle 2 : de payer.\n",
+            ["Le Collège décide : Article 1er : d'attribuer la place.", "Article 2 : de payer."],
         ),
         ("## Fête\n\nLe bal sera soumis au vote. Anne souhaite un orchestre.\n", []),
         (
@@ -196,3 +302,8 @@ def test_every_quote_is_the_text_at_its_spans() -> None:
     evidence = [e for decision in found for e in decision.evidence]
     assert [e.field for e in evidence] == ["text", "vote", "vote"]
     assert all(e.quote == " ".join(document.text[s.start : s.end] for s in e.spans) for e in evidence)
+
+
+def test_what_is_put_off_without_a_vote_has_none() -> None:
+    (found,) = decisions("## Borne\n\nFaute de plans, la résolution n'est pas mise aux voix et est reportée à mars.\n")
+    assert found.vote is None
