@@ -20,7 +20,7 @@ from models.outline import Section, SectionRole
 from models.records import AgendaItem, Attendance, Decision, Minutes, Quorum, Record, Vote
 from models.vocabulary import AttendanceStatus
 
-VERSION = "1"
+VERSION = "2"
 
 # Takes "7 108 tantièmes", "412/1 000 millièmes", "300 parts sociales"; not "trois parts de gâteau"
 _SHARES_RE = re.compile(r"\d\s*(?:tantiemes|milliemes|parts\s+sociales|actions\s+representees)\b")

@@ -15,6 +15,8 @@ from extractors.grammar.numbers import NUMBER_WORDS_SRC
 from extractors.lexicons import Cue, Lexicon, load_lexicon
 from models.folding import fold
 
+WORDS_BEFORE = 40
+"""Characters before a body's name that tell whether it is the subject."""
 LONGEST_GAP = 170
 """Characters between the meeting as subject and its verb: "après en avoir délibéré, à l'unanimité des présents,"."""
 
@@ -160,7 +162,7 @@ def _performative(words: Lexicon, cased: str, folded: str, body: str | None) -> 
     present = [cue for cue in words["verb"].find(folded) if not _is_participle(cased[cue.start : cue.end])]
     verbs = sorted([*present, *_perfects(words, folded)], key=lambda cue: cue.start)
     for subject in (*words["body"].find(folded), *_own_name(cased, folded, body)):
-        if _OBLIQUE_RE.search(folded[: subject.start]):
+        if _OBLIQUE_RE.search(folded[max(0, subject.start - WORDS_BEFORE) : subject.start]):
             continue
         for verb in verbs:
             gap = folded[subject.end : verb.start]

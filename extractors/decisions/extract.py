@@ -17,7 +17,7 @@ from extractors.reading import Passage, Reading
 from models.evidence import Evidence
 from models.records import Decision, Minutes
 
-VERSION = "1"
+VERSION = "2"
 
 TITLE_WORDS = 10
 """Words of a line without a full stop that is the title of another subject."""

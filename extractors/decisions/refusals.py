@@ -92,9 +92,9 @@ def is_of_others(folded: str) -> bool:
     others = words["body"].pseudo_pattern
     foreign = [match.end() for match in others.finditer(folded)] if others else []
     own = words["body"].find(folded)
-    foreign += [cue.end for cue in own if _THEIRS_RE.search(folded[: cue.start])]
+    foreign += [cue.end for cue in own if _THEIRS_RE.search(folded[max(0, cue.start - 30) : cue.start])]
     for verb in words["participle"].find(folded):
-        perfect = _PERFECT_RE.search(folded[: verb.start])
+        perfect = _PERFECT_RE.search(folded, max(0, verb.start - 30), verb.start)
         if perfect is None:
             continue
         if any(end <= perfect.start() <= end + 60 for end in foreign):

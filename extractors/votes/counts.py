@@ -131,9 +131,10 @@ _ALL_RE = re.compile(
 
 _TITLE_SRC = r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes|Mlle|Monsieur|Madame|Messieurs|Mesdames|Dr)"
 _PART_SRC = r"[A-ZÀ-Ý][\w'’-]*\.?"
-_NAME_SRC = rf"(?:{_TITLE_SRC}\s+)?{_PART_SRC}(?:\s+(?:(?:de|du|d'|le|la|des|von|van)\s+)?{_PART_SRC}){{0,3}}"
+# Possessive, or "M. Roy" could be read in two ways and a long list in 2^n
+_NAME_SRC = rf"(?:{_TITLE_SRC}\s+)?+{_PART_SRC}(?:\s+(?:(?:de|du|d'|le|la|des|von|van)\s+)?{_PART_SRC}){{0,3}}"
 _NOTE_SRC = r"(?:\s+(?:par|avec|ayant|sur)\s+(?:le\s+|un\s+)?(?:pouvoirs?|procurations?)|\s+procuration)"
-_NAMES_SRC = rf"{_NAME_SRC}{_NOTE_SRC}?(?:\s*(?:,|;|/|-\s|\bet\b)\s*(?:et\s+)?{_NAME_SRC}{_NOTE_SRC}?)*"
+_NAMES_SRC = rf"{_NAME_SRC}{_NOTE_SRC}?(?:\s*(?:,|;|/|-\s|\bet\b)\s*(?:et\s+)?{_NAME_SRC}{_NOTE_SRC}?){{0,60}}"
 # "(MM. Morel, Roy)", ": M. Petit et Mme Roy", "de M. Petit"; cased text
 _NAMES_AFTER_RE = re.compile(
     rf"\s*(?:\(\s*(?:abstention\s+)?(?:de\s+)?|:\s*|-\s+(?={_TITLE_SRC})|de\s+(?={_TITLE_SRC}))(?P<names>{_NAMES_SRC})\s*(?P<close>\))?"
