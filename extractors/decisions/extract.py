@@ -15,6 +15,7 @@ from extractors.decisions.cues import CONFIDENCE
 from extractors.decisions.statements import Statement, read_statements
 from extractors.reading import Passage, Reading
 from models.evidence import Evidence
+from models.outline import BlockKind
 from models.records import Decision, Minutes
 
 VERSION = "2"
@@ -31,12 +32,13 @@ def extract_decisions(reading: Reading, minutes: Minutes) -> Minutes:
     """Add the decisions, in reading order."""
     statements = read_statements(reading, minutes.meeting.body)
     drafts = assemble(statements)
-    return replace(minutes, decisions=tuple(_make(reading, draft, statements) for draft in drafts))
+    told = frozenset(statement.index for draft in drafts for statement in draft.statements)
+    return replace(minutes, decisions=tuple(_make(reading, draft, statements, told) for draft in drafts))
 
 
-def _make(reading: Reading, draft: Draft, statements: tuple[Statement, ...]) -> Decision:
+def _make(reading: Reading, draft: Draft, statements: tuple[Statement, ...], told: frozenset[int]) -> Decision:
     passages = [statement.passage for statement in draft.statements]
-    number = _number_of(draft, statements)
+    number = _number_of(draft, statements, told)
     evidence: list[Evidence] = [_text_evidence(reading, passages, draft.rule)]
     if draft.vote:
         evidence += draft.vote.evidence()
@@ -55,13 +57,18 @@ def _text_evidence(reading: Reading, passages: list[Passage], rule: str) -> Evid
     return reading.evidence(tuple(span for passage in passages for span in passage.spans), "text", rule)
 
 
-def _number_of(draft: Draft, statements: tuple[Statement, ...]) -> Passage | None:
-    """The printed number of the deliberation: in the decision's sentences, or in the title right above them."""
+def _number_of(draft: Draft, statements: tuple[Statement, ...], told: frozenset[int]) -> Passage | None:
+    """The printed number of the deliberation: in the decision's sentences, or in the title right above them.
+
+    Another decision in between had that number for itself, unless it is an item of the same list below the title.
+    """
     for statement in draft.statements:
         match = _NUMBER_RE.search(statement.passage.folded)
         if match:
             return statement.passage.part(match.start("number"), match.end("number"))
     for statement in reversed(statements[: draft.statements[0].index]):
+        if statement.index in told and not _same_list(statement, draft):
+            return None
         match = _NUMBER_RE.match(statement.passage.folded)
         if match:
             return statement.passage.part(match.start("number"), match.end("number"))
@@ -69,3 +76,9 @@ def _number_of(draft: Draft, statements: tuple[Statement, ...]) -> Passage | Non
         if statement.is_heading or is_title:
             return None
     return None
+
+
+def _same_list(statement: Statement, draft: Draft) -> bool:
+    """True for items that follow each other under one formula ("DÉCIDE : - d'approuver … - d'autoriser …")."""
+    kinds = {statement.passage.block.kind, draft.statements[0].passage.block.kind}
+    return kinds == {BlockKind.ITEM}

@@ -59,10 +59,8 @@ class VoteResult:
         return vote.unanimous is True or any(getattr(vote, choice) is not None for choice in Choice)
 
     def evidence(self) -> tuple[Evidence, ...]:
-        """Evidence of field "vote" for what was counted, "outcome" for the outcome's words."""
-        return tuple(
-            part.where.evidence("outcome" if part.field == "outcome" else "vote", part.rule) for part in self.parts
-        )
+        """Evidence of field "vote": the words of each count and of the outcome."""
+        return tuple(part.where.evidence("vote", part.rule) for part in self.parts)
 
 
 def find_vote(passage: Passage) -> VoteResult | None:

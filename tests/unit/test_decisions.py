@@ -307,3 +307,11 @@ def test_every_quote_is_the_text_at_its_spans() -> None:
 def test_what_is_put_off_without_a_vote_has_none() -> None:
     (found,) = decisions("## Borne\n\nFaute de plans, la résolution n'est pas mise aux voix et est reportée à mars.\n")
     assert found.vote is None
+
+
+def test_a_number_belongs_to_its_own_deliberation() -> None:
+    text = (
+        "Délibération n° 2024-12 : tarifs de la cantine\n\nLe conseil municipal approuve les tarifs à l'unanimité.\n\n"
+        "La vente du tracteur est adoptée par 9 voix pour.\n"
+    )
+    assert [decision.number for decision in decisions(text, source="seance.txt")] == ["2024-12", None]

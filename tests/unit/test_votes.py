@@ -170,7 +170,7 @@ def test_every_part_is_proved_by_its_words() -> None:
     found = find_vote(passage("Le budget est adopté par 9 voix pour et 2 abstentions."))
     assert found is not None
     assert [(evidence.field, evidence.quote) for evidence in found.evidence()] == [
-        ("outcome", "adopté"),
+        ("vote", "adopté"),
         ("vote", "9 voix pour"),
         ("vote", "2 abstentions"),
     ]
