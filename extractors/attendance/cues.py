@@ -54,6 +54,8 @@ def read_label(folded: str, *, whole: bool) -> Label | None:
         whole: the passage is a heading or a line of its own: it may be a label without colon.
     """
     match = _COLON_RE.match(folded)
+    if "=" in folded[:MAX_LABEL]:
+        return None  # "P = présent, E = excusé"
     if match and not _ENDED_RE.search(match["label"]):
         return _classify(folded, match.start("label"), match.end("label"), match.end())
     stripped = folded.strip()

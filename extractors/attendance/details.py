@@ -51,11 +51,16 @@ _BELONGS_RE = re.compile(r"(?:du |de la |de l'|des )\s*(?=\w)")
 # Takes functions that no lexicon has: "charpentier", "parent élue"; refuses "dont l'association compte vingt ans",
 # "en train", "présente les comptes". Folded text.
 _OTHER_ROLE_RE = re.compile(
-    r"(?!(?:dont|du|de|des|en|au|aux|a|avec|qui|que|pour|sans|sur|par|dit|est|et|nous|presente|rappelle|remercie)\b)"
+    r"(?!(?:dont|du|de|des|en|au|aux|a|avec|qui|que|pour|sans|sur|par|dit|est|et|nous|presente|rappelle|remercie|prend|prennent|demande|pose|intervient|souhaite|c'est|il|elle|on|je)\b)"
     r"[^\W\d_][^,;:()]{2,40}"
 )
-_SHARES_RE = re.compile(r"[\d /.]+\s*(?:tantiemes?|milliemes?|parts?|voix|actions?|lots?|eme?s?)?\b.{0,12}")
-"""What a co-owner or a shareholder weighs: "1 204 tantièmes", "340/10000". Folded text."""
+_SEAT_RE = re.compile(r"(?:siege|district|poste) (?:n° ?|no ?)?\d")
+"""What follows the function of a councillor: "conseiller, siège n° 3". Folded text."""
+_SHARES_RE = re.compile(
+    r"[\d /.]+\s*(?:tantiemes?|milliemes?|parts?|voix|actions?|lots?|eme?s?)?\b.{0,12}"
+    r"|(?:points?|resolutions?|questions?) (?:n° ?)?\d.*"
+)
+"""What a co-owner weighs, what someone came for: "1 204 tantièmes", "340/10000", "point 4". Folded text."""
 _PROXY_ARROW_RE = re.compile(r"\s*[(:-]?\s*(?:a|=?-?>|:|par)\s+(?=\w)")
 """What stands between giver and holder in a list of proxies: "M. Carré à Mme Aubry". Folded text."""
 
@@ -72,15 +77,23 @@ def read_details(parts: Iterable[Passage], *, is_proxy_list: bool = False) -> De
     """Read the passages that stand beside one name, in order."""
     details = Details()
     for part in parts:
-        arrow = _PROXY_ARROW_RE.match(part.folded) if is_proxy_list else None
-        holder = leading_name(part.cased[arrow.end() :]) if arrow else None
-        if arrow and holder:
-            begin = arrow.end()
-            details = replace(details, proxy=part.part(begin + holder.start, begin + holder.end))
-            continue
-        for piece in _pieces(part):
+        begin, holder = _holder(part) if is_proxy_list else (len(part.cased), None)
+        for piece in _pieces(part.part(0, begin)):
             details = _add(details, piece)
+        if holder is not None:
+            details = replace(details, proxy=holder)
     return details
+
+
+def _holder(part: Passage) -> tuple[int, Passage | None]:
+    """The holder in a list of proxies, and where what is said before it ends ("(Ponteau) à Mme Aubry")."""
+    aside = re.match(r"\s*\([^)]*\)", part.cased)
+    edge = aside.end() if aside else 0
+    arrow = _PROXY_ARROW_RE.match(part.folded, edge)
+    name = leading_name(part.cased[arrow.end() :]) if arrow else None
+    if arrow is None or name is None:
+        return len(part.cased), None
+    return edge, part.part(arrow.end() + name.start, arrow.end() + name.end)
 
 
 def _pieces(part: Passage) -> list[Passage]:
@@ -184,6 +197,10 @@ def _read_aside(details: Details, piece: Passage) -> Details | None:
         return replace(details, status=details.status or AttendanceStatus.EXCUSED, status_cue=details.status_cue or cue)
     if lexicon["aside"].matches(piece.folded) or _SHARES_RE.fullmatch(piece.folded):
         return details
+    if _SEAT_RE.match(piece.folded):
+        role = details.role
+        longer = replace(role, end=piece.end) if role is not None and role.view is piece.view else role or piece
+        return replace(details, role=longer)
     begins = [cue.start for entry in ("arrival", "departure") for cue in lexicon[entry].find(piece.folded)]
     return details if 0 in begins and not starts_role(piece.folded) else None
 

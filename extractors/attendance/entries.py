@@ -61,6 +61,7 @@ _TITLE_AHEAD_RE = re.compile(r"(?<=[\w)])\s+(?=(?:MM?\.|Mmes?|Mlle|Monsieur|Mada
 _LINK_BEFORE_RE = re.compile(
     r"(?:^|[\s(,'])(?:[^\W\d_A-ZÀ-Ö]{1,4}|remplac\w+|représent\w+|[Pp]ouvoirs?|[Pp]rocurations?|[Mm]andat)$"
 )
+_FUNCTION_RE = re.compile(r"(?:[Mm]onsieur|[Mm]adame|M\.|Mme)\s+(?:le |la |l')(?P<role>\S.*\S)\s+$")
 _GIVEN_IN_BRACKETS_RE = re.compile(r"\s*\((?P<given>[A-ZÀ-Ö][^\W\d_]+(?:-[^\W\d_]+)?)\)")
 _GROUP_LEAD_RE = re.compile(r"[\s•*-]*(?:pour|representant|au nom de|au titre de)\s+(?:la |le |les |l')?")
 _BY_RE = re.compile(r"\s*(?:represente?e?s? |pouvoir )?(?:par|a)\s")
@@ -144,8 +145,16 @@ def _build(found: _Found, *, is_proxy_list: bool) -> Entry:
     passage, name = found.chunk.passage, found.name
     beside = [passage.part(name.end, len(passage.cased)), *found.beside]
     details = read_details(beside, is_proxy_list=is_proxy_list)
+    if details.role is None and (role := _titled_role(passage, name)) is not None:
+        details = replace(details, role=role)
     entry = Entry(passage.part(name.start, name.end), name, details, found.group)
     return with_given_in_brackets(entry, beside[0])
+
+
+def _titled_role(passage: Passage, name: NameMatch) -> Passage | None:
+    """The function between title and name: "la mairesse" of "Madame la mairesse Anne Roux"."""
+    match = _FUNCTION_RE.match(passage.cased[: name.start], name.first)
+    return passage.part(*match.span("role")) if match and starts_role(fold(match["role"])) else None
 
 
 def with_given_in_brackets(entry: Entry, after: Passage) -> Entry:
@@ -154,7 +163,11 @@ def with_given_in_brackets(entry: Entry, after: Passage) -> Entry:
     if match is None or entry.match.given is not None or entry.parts or not is_given_name(match["given"]):
         return entry
     given = after.part(*match.span("given"))
-    details = replace(entry.details, role=None) if _is_same(entry.details.role, given) else entry.details
+    details = entry.details
+    if _is_same(details.role, given):
+        details = replace(details, role=None)
+    if _is_same(details.organisation, given):
+        details = replace(details, organisation=None)
     return replace(entry, details=details, parts=(given, entry.name))
 
 

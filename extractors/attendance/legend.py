@@ -15,9 +15,15 @@ Legend = Mapping[str, AttendanceStatus | None]
 
 # Takes "P = présent", "E : excusé", "(A) absent", "AE - absent excusé". Refuses "CA : absent" of a longer word.
 _MEANING_RE = re.compile(
-    r"(?<!\w)\(?(?P<letter>[a-z]{1,3})\)?\s*[=:-]\s*(?P<word>absente?s?(?:\(e\))?(?:\(s\))?(?: (?:et )?excusee?s?)?"
-    r"|non excusee?s?|presente?s?|excusee?s?|representee?s?|invitee?s?|retards?|en retard|pouvoirs?|procurations?"
-    r"|convoquee?s?|convocations?|diffusion|diffuse|copie|dispensee?s?)\b"
+    r"""
+    (?<!\w)(?:\((?P<inner>[a-z]{1,3})\)\s*[=:-]?|(?P<letter>[a-z]{1,3})\s*[=:-])\s*
+    (?P<word>
+      absente?s?(?:\(e\))?(?:\(s\))?(?:[ ](?:et[ ])?excusee?s?)? | non[ ]excusee?s? | presente?s? | excusee?s?
+      | representee?s? | invitee?s? | (?:en[ ])?retards? | pouvoirs? | procurations? | convoquee?s? | convocations?
+      | diffusion | diffuse | copie | dispensee?s?
+    )\b
+    """,
+    re.VERBOSE,
 )
 _WORDS = (
     ("absent excus", AttendanceStatus.EXCUSED), ("absents excus", AttendanceStatus.EXCUSED),
@@ -45,5 +51,5 @@ def _meanings(folded: str) -> dict[str, AttendanceStatus | None]:
     found: dict[str, AttendanceStatus | None] = {}
     for match in _MEANING_RE.finditer(folded):
         status = next((status for word, status in _WORDS if match["word"].startswith(word)), None)
-        found.setdefault(match["letter"], status)
+        found.setdefault(match["letter"] or match["inner"], status)
     return found

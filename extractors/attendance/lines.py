@@ -20,6 +20,8 @@ _VERB_RE = re.compile(
 )
 # Takes "(malade, il s'excuse)", ", qui préside la séance": what is said of a person beside the name.
 _ASIDE_RE = re.compile(r"\([^)]*\)|,\s*qui [^,;]*")
+_MOVEMENT_RE = re.compile(r"[\W_]*(?:arrivee?s?|departs?|retour|sortie|entree) (?:de |d'|du )")
+"""A line of its own about who came or left: "Arrivée de Mme Roux à 19h15"."""
 MAX_ENTRY = 220
 """Characters of a line that may be one person's entry or a comma list without names known; sentences are longer."""
 
@@ -54,6 +56,8 @@ def is_entry(passage: Passage, *, is_first: bool) -> bool:
     """True for a line that begins with a name, or with a group and then a sure name."""
     text = passage.cased.strip()
     bare = _ASIDE_RE.sub(lambda aside: " " * len(aside.group()), passage.cased)
+    if _MOVEMENT_RE.match(passage.folded):
+        return False
     tells = _VERB_RE.search(fold(bare)) or re.search(r"\ba\b", bare)
     if tells and not load_lexicon("attendance")["represented"].search(passage.folded):
         return False

@@ -23,7 +23,10 @@ _WORD = r"(?P<word>present|absent|excuse|represente|invite)(?:\(?e\)?)?(?:\(?s\)
 _STATE_RE = re.compile(
     rf"\b(?:etait|etaient|est|sont|a ete|ont ete)\s+(?:aussi |egalement |bien |tous )?"
     rf"{_WORD}\b(?!\s+(?:dans|de|d'|a l'esprit))"
-    r"|\bassiste(?:nt|ait|aient)? [^.;]{0,40}\ba titre d'(?P<word3>invite)e?s?\b"
+    r"|\b(?P<word4>assist)(?:ent|e|ait|aient) (?:aussi |egalement )?"
+    r"(?:a (?:la|cette|l') ?(?:seance|reunion|assemblee|rencontre)(?:,[^:;.]{0,45}| )?)?"
+    r":?(?=\s*(?:m\.|mm\.|mmes?|monsieur|madame)\s)"
+    r"|\bassist(?:ent|e|ait|aient) [^.;]{0,40}\ba titre d'(?P<word3>invite)e?s?\b"
     r"|\b(?:s'est|s'etait|se sont|s'etaient)\s+(?P<word2>excuse)e?s?\b"
 )
 # Takes "conduite par", "composée de", "présidée par", "en présence de", "au côté de"; what follows is a list of names.
@@ -33,7 +36,7 @@ _LED_RE = re.compile(
     r"|\bsous la presidence de\s+|\bassistee?s? (?:de|par)\s+"
 )
 _MEETING_RE = re.compile(
-    r"\b(?:delegation|reunion|seance|assemblee|comite|conseil|rencontre|groupe|atelier|bureau|equipe)\b"
+    r"\b(?:delegation|quorum|reunion|seance|assemblee|comite|conseil|rencontre|groupe|atelier|bureau|equipe)\b"
 )
 _DONT_RE = re.compile(r",?\s*(?:dont|notamment|a savoir)\s*:?\s*")
 _LONE_RE = re.compile(
@@ -48,6 +51,7 @@ _STATUS = {
 _BETWEEN_RE = re.compile(
     r"\s*(?:,\s*(?P<role>[a-z][^,;.:]{2,60}?)\s*(?=,|$| et ))?,?\s*(?:et\s*)?(?:(?:m\.|mm\.|mmes?|monsieur|madame)\s*)?"
 )
+_WITHOUT_VOTE_RE = re.compile(r"\bsans (?:droit de |prendre part au |voix )|\bvoix consultative\b|\ba titre d'invite")
 MAX_SUBJECT = 150
 LED_BLOCKS = 12
 """Who leads or makes up the meeting is said at its beginning: in the first blocks."""
@@ -66,11 +70,13 @@ def read_prose(reading: Reading, known: Sequence[Draft]) -> list[Draft]:
 def _stated(sentence: Passage, known: Sequence[Draft]) -> Iterator[Draft]:
     """ "M. Bost et Mme Aubry étaient excusés", "beaucoup sont absents, dont Anne Roux et Luc Petit"."""
     for match in _STATE_RE.finditer(sentence.folded):
-        status = _STATUS[match["word"] or match["word2"] or match["word3"]]
+        status = _STATUS[match["word"] or match["word2"] or match["word3"] or "present"]
+        if match["word4"] and _WITHOUT_VOTE_RE.search(sentence.folded):
+            status = AttendanceStatus.INVITED
         cue = sentence.part(match.start(), match.end())
         after = sentence.part(match.end(), len(sentence.cased))
         dont = _DONT_RE.match(after.folded) or re.match(
-            r"\s*:\s*|\s+(?=(?:m\.|mm\.|mmes?|monsieur|madame)\s)", after.folded
+            r"\s*:\s*|\s*(?=(?:m\.|mm\.|mmes?|monsieur|madame)\s)", after.folded
         )
         if dont:
             listed = read_entries([after.part(dont.end(), len(after.cased))])

@@ -31,7 +31,10 @@ _HEAD_RE = re.compile(
     r"|(?P<represented>representee?s?)|(?P<invited>invitee?s?)|(?P<other>conv(?:oquee?s?|ocation|\.)?|diff(?:usion|\.)?))"
     r"(?:\(e\))?(?:\(s\))?(?!\w)"
 )
+_LETTER_HEAD_RE = re.compile(r"(?<!\S)[peacd](?!\S)")
 _MARK_RE = re.compile(r"[xX☒☑✓✔✗✕×]")
+_MISSION_RE = re.compile(r"(?:Lot|LOT)\s*(?:n°\s*)?\d+[a-zA-Z]?\b|(?:MOA|MOE|AMO|C?SPS|CT|BET|OPC)\b")
+"""The part that a company has on a building site: "Lot 3", "MOE", "CSPS"."""
 _RULE_RE = re.compile(r"[-=_ ]{4,}")
 
 
@@ -107,6 +110,9 @@ def _heads(raw: str) -> dict[AttendanceStatus | None, int]:
         name = match.lastgroup
         status = None if name == "other" or name is None else AttendanceStatus[name.upper()]
         found.setdefault(status, (match.start() + match.end()) // 2)
+    if not found:
+        found = {_USUAL.get(m.group()): m.start() for m in reversed(list(_LETTER_HEAD_RE.finditer(fold(raw))))}
+        return found if len(found.keys() - {None}) > 1 else {}
     return found if any(status is not None for status in found) else {}
 
 
@@ -176,9 +182,12 @@ def _lead(before: Passage, raw: str) -> tuple[Passage | None, Passage | None]:
     lead = trim(before)
     if lead is None:
         return None, None
+    mission = _MISSION_RE.match(lead.cased)
     columns = [part for part in re.split(r"\s{2,}", raw.strip()) if part]
     cut = next((i for i in range(len(columns), 0, -1) if len(" ".join(columns[:i])) <= len(lead.cased)), 0)
     if cut > 1 and lead.cased.endswith(columns[cut - 1]):
         edge = len(lead.cased) - len(columns[cut - 1])
         return trim(lead.part(0, edge)), lead.part(edge, len(lead.cased))
+    if mission is not None and trim(lead.part(mission.end(), len(lead.cased))) is not None:
+        return trim(lead.part(0, mission.end())), trim(lead.part(mission.end(), len(lead.cased)))
     return (lead, None) if starts_role(lead.folded) else (None, lead)

@@ -105,7 +105,9 @@ def _represented(kinds: list[Column], texts: Sequence[str]) -> tuple[Column, ...
 
 def _kind_of(text: str) -> Column:
     lexicon = load_lexicon("attendance_columns")
-    return next((Column(name) for name, entry in lexicon.entries.items() if entry.matches(text)), Column.OTHER)
+    bare = re.sub(r"\((?:e|s|es)\)", "", text)  # "Présent(e)"
+    fitting = (name for name, entry in lexicon.entries.items() if entry.matches(text) or entry.matches(bare))
+    return Column(next(fitting, "other"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from extractors.grammar.name_words import Shape, is_given_name, name_words
+from extractors.grammar.name_words import Shape, is_given_name, name_words, words_of
 from extractors.grammar.names import split_name
 from models.folding import fold
 
@@ -54,6 +54,13 @@ class NameKey:
     def all_initials(self) -> str:
         return self.initials + "".join(word[0] for word in self.surname)
 
+    @property
+    def initial_forms(self) -> frozenset[str]:
+        """What persons of this name sign with: "Rachid El Amrani" is rea, ra or re."""
+        plain = [word for word in self.surname if word not in words_of("names", "particles")] or list(self.surname)
+        short = [self.initials + part[0][0] for part in (self.surname, plain) if part]
+        return frozenset({self.all_initials, self.initials + "".join(word[0] for word in plain), *short})
+
 
 @lru_cache(maxsize=4096)
 def key_of(name: str) -> NameKey:
@@ -62,9 +69,15 @@ def key_of(name: str) -> NameKey:
     given, surname = split_name(words) if words else ((), ())
     initials = bool(given) and all(word.shape is Shape.INITIAL or _is_short_capitals(word.text) for word in given)
     if initials and surname:
-        letters = tuple(char for word in given for char in fold(word.text) if char.isalpha())
+        letters = tuple(letter for word in given for letter in _initial_letters(word.text))
         return NameKey(letters, _parts(" ".join(word.text for word in surname)), True)
     return NameKey(_parts(" ".join(w.text for w in given)), _parts(" ".join(w.text for w in surname)), False)
+
+
+def _initial_letters(word: str) -> list[str]:
+    """ "J.-C." and "JC" are two letters, "Th." is one."""
+    parts = re.findall(r"[^\W\d_]+", fold(word))
+    return [part[0] for part in parts] if "." in word else [char for part in parts for char in part]
 
 
 def _is_short_capitals(word: str) -> bool:
@@ -72,7 +85,7 @@ def _is_short_capitals(word: str) -> bool:
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W_]+", fold(text)))
+    return tuple(re.findall(r"[^\W_]+", re.sub(r"(?<=\w)'(?=\w)", "", fold(text))))  # "Guivarc'h", "N'Diaye"
 
 
 def compare(one: str, other: str) -> Likeness:

@@ -1,9 +1,9 @@
 """Read one name from the words of a text, from a given word on: first names, particles, surnames, in either order."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from extractors.grammar.name_splitting import LAST_PARTICLES, split_name
 from extractors.grammar.name_words import (
     NameWord,
     Shape,
@@ -17,8 +17,6 @@ from extractors.grammar.name_words import (
 from models.folding import fold
 
 MAX_SURNAME_WORDS = 5
-_LAST_PARTICLES = frozenset({"VAN", "BEN"})
-"""Particles that end a surname in capitals as well ("NGUYEN VAN Hoa")."""
 
 
 class Strength(IntEnum):
@@ -58,17 +56,6 @@ _SURNAMES_TOO = frozenset("avril bureau chambre club foyer grand maison mission 
 """Words that are surnames as well: right after a first name they are one ("Luc Maison"). Folded."""
 _COMPOUND_OPENERS = frozenset("jean marie anne pierre paul louis charles marc luc".split())
 """First names that often have a second one after them, without hyphen. Folded."""
-
-
-def split_name(words: Sequence[NameWord]) -> tuple[tuple[NameWord, ...], tuple[NameWord, ...]]:
-    """The given and the surname words of a whole name, whichever came first; a lone word is a given name if known."""
-    kept = tuple(word for word in words if word.shape is not Shape.OTHER or word.text[:1].isupper()) or tuple(words)
-    if len(kept) == 1:
-        return (kept, ()) if is_given_name(kept[0].text) else ((), kept)
-    upper = [word.shape is Shape.UPPER and len(word.text) > 2 for word in kept]  # "JC Aubry": initials
-    if any(upper) and not all(upper):
-        return _split_by_case(kept, upper)
-    return _split_by_lexicon(kept)
 
 
 def name_from(words: tuple[NameWord, ...], index: int) -> tuple[NameMatch, int] | None:
@@ -128,7 +115,7 @@ def _surname_first(words: tuple[NameWord, ...], index: int) -> tuple[NameMatch, 
         after += 1
     if after == index or after == len(words) or not words[after].glued:
         return None
-    last = words[after - 2] if words[after - 1].text in _LAST_PARTICLES and after - index > 1 else words[after - 1]
+    last = words[after - 2] if words[after - 1].text in LAST_PARTICLES and after - index > 1 else words[after - 1]
     given = words[after]
     if last.shape is not Shape.UPPER or len(last.text) < 2 or given.shape is not Shape.CAPITALISED:
         return None
@@ -219,10 +206,15 @@ def _surname_continues(words: tuple[NameWord, ...], index: int, first: NameWord)
         capital = word.text[0].isupper() and (first.shape is not Shape.UPPER or word.text.isupper())
         if capital and following and following.glued and following.shape is first.shape:
             return 0 if is_no_name(following.text) else 2
-        return 1 if first.shape is Shape.UPPER and word.text in _LAST_PARTICLES else 0
+        return 1 if _ends_with_particle(word, first) else 0
     if word.shape is not first.shape or len(word.text) == 1:
         return 0
     return 0 if is_no_name(word.text) else 1
+
+
+def _ends_with_particle(word: NameWord, first: NameWord) -> bool:
+    """ "NGUYEN VAN", "Nguyen Van": written like the word before."""
+    return word.text in LAST_PARTICLES and word.text.isupper() == (first.shape is Shape.UPPER)
 
 
 def read_name(words: tuple[NameWord, ...], index: int, *, titled: bool) -> tuple[NameMatch, int] | None:
@@ -239,7 +231,10 @@ def read_name(words: tuple[NameWord, ...], index: int, *, titled: bool) -> tuple
             return _match(words, index, index + 1, end, Strength.SHAPE), end  # "Maëva GUILLOU"
         if end > index + 1 and not (words[index + 1].text[0].islower()):
             return _match(words, index, index + 1, end, Strength.SHAPE), end
-        return (_match(words, index, index, index + 1, Strength.SHAPE), index + 1) if titled else None
+        end = index + 1
+        if end < len(words) and words[end].glued and _ends_with_particle(words[end], first):
+            end += 1  # "M. Nguyen Van"
+        return (_match(words, index, index, end, Strength.SHAPE), end) if titled else None
     end = _surname_end(words, index, follows=first) if first.shape is Shape.PARTICLE else index
     return (_match(words, index, index, end, Strength.SHAPE), end) if end > index else None
 
@@ -307,32 +302,6 @@ def _lone(word: NameWord) -> NameMatch | None:
         return None
     given = is_given_name(word.text) or is_ambiguous_given_name(word.text)
     return NameMatch(word.start, word.end, word.text if given else None, None if given else word.text, Strength.LONE)
-
-
-def _split_by_case(words: tuple[NameWord, ...], upper: list[bool]) -> tuple[tuple[NameWord, ...], tuple[NameWord, ...]]:
-    """Capitals are the surname, with the particles before them."""
-    first, last = upper.index(True), len(upper) - 1 - upper[::-1].index(True)
-    while first > 0 and words[first - 1].shape is Shape.PARTICLE:
-        first -= 1
-    while last + 1 < len(words) and words[last + 1].text in _LAST_PARTICLES:
-        last += 1
-    before, after = words[:first], words[last + 1 :]
-    return (*before, *after), words[first : last + 1]
-
-
-def _split_by_lexicon(words: tuple[NameWord, ...]) -> tuple[tuple[NameWord, ...], tuple[NameWord, ...]]:
-    """By known first names: they lead, unless only the last word is one ("Lenoir Maëlle")."""
-    if words[0].shape is Shape.INITIAL or (len(words[0].text) == 2 and is_acronym(words[0].text)):
-        return words[:1], words[1:]
-    known = [is_given_name(word.text) for word in words]
-    if words[0].shape is Shape.PARTICLE and not known[-1]:
-        return (), words  # "Le Goff", "de Kerouel"
-    if (known[-1] and not known[0]) or words[0].shape is Shape.PARTICLE:
-        return words[-1:], words[:-1]
-    count = 1
-    while count < len(words) - 1 and known[count]:
-        count += 1
-    return words[:count], words[count:]
 
 
 def _match(words: tuple[NameWord, ...], begin: int, surname: int, end: int, strength: Strength) -> NameMatch:

@@ -146,8 +146,11 @@ def _bearer_of_initials(word: str, registry: Registry) -> Bearer | None:
         return None
     if folded in words_of("organisations", "acronym") or folded in words_of("organisations", "abbreviation"):
         return None
-    fitting = [b for b in registry.bearers if (b.is_listed or len(word) > 2) and key_of(b.name).all_initials == folded]
-    return fitting[0] if len(fitting) == 1 and fitting[0].name.count(" ") else None
+    known = [b for b in registry.bearers if (b.is_listed or len(word) > 2) and " " in b.name]
+    whole = [b for b in known if key_of(b.name).all_initials == folded]
+    part = [b for b in known if b.is_listed and folded in key_of(b.name).initial_forms]
+    fitting = whole or part
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _person(bearer: Bearer) -> Person:

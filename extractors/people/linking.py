@@ -6,7 +6,7 @@ initials) that fit one person only; misspelt names with one clear winner. Never:
 
 from dataclasses import dataclass, field
 
-from extractors.grammar.name_likeness import Likeness, compare
+from extractors.grammar.name_likeness import Likeness, compare, key_of
 from extractors.grammar.name_words import is_given_name
 from extractors.grammar.names import normalise_name
 from extractors.people.mentions import Mention
@@ -27,6 +27,12 @@ class Bearer:
         for mention in sorted(self.mentions, key=lambda mention: mention.start):
             first.setdefault(_same_form(mention.form), mention.form)
         return tuple(first.values())
+
+    @property
+    def sex(self) -> str | None:
+        """What the titles before the name say, None if nothing or both."""
+        found = {mention.sex for mention in self.mentions} - {None}
+        return found.pop() if len(found) == 1 else None
 
     def likeness(self, name: str) -> Likeness:
         """How well a name fits this person: by the fullest name, or by a form already linked."""
@@ -73,7 +79,7 @@ class Registry:
         likeness, fitting = self.best(name)
         if likeness is Likeness.DIFFERENT or not fitting:
             self.bearers.append(Bearer(name, False, [mention]))
-        elif len(fitting) > 1:
+        elif len(fitting := _narrowed(fitting, name, mention, likeness)) > 1:
             self._leave_open(name, mention, likeness, fitting)
         elif likeness is Likeness.WEAK:
             self.ambiguous.append(mention)
@@ -93,3 +99,13 @@ class Registry:
             return
         self.ambiguous.append(mention)
         self.bearers.append(Bearer(name, False, [mention]))
+
+
+def _narrowed(fitting: list[Bearer], name: str, mention: Mention, likeness: Likeness) -> list[Bearer]:
+    """Those of several whom a part of a name fits best: of the title's sex, of just that surname, on the list."""
+    if likeness is not Likeness.PART or len(fitting) < 2:
+        return fitting
+    key = key_of(name)
+    same_sex = [b for b in fitting if mention.sex is None or b.sex in (mention.sex, None)] or fitting
+    same_surname = [b for b in same_sex if key.given or key_of(b.name).surname == key.surname] or same_sex
+    return [b for b in same_surname if b.is_listed] or same_surname

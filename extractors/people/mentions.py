@@ -12,6 +12,12 @@ from extractors.grammar.name_words import NameWord, Shape, is_no_name, name_word
 from extractors.grammar.names import NameMatch, Strength, find_names, is_eponym
 from extractors.reading import Passage, Reading
 
+# Takes "Mme ", "Madame la mairesse ", "M. ", "Monsieur " right before a name; refuses "Dr ", "M" within a word.
+_TITLE_BEFORE_RE = re.compile(
+    r"(?<![\w.])(?:(?P<f>Mmes?\.?|MME|Mlles?\.?|[Mm]adame|[Mm]ademoiselle)|(?P<m>MM?\.|Mr\.?|[Mm]onsieur))"
+    r"\s+(?:(?:le|la|l')\s*[\w-]+\s+)?$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -28,6 +34,13 @@ class Mention:
     def form(self) -> str:
         """The surface form, as a reader sees it, without title."""
         return self.passage.text.rstrip(".") if self.passage.text.count(".") == 1 else self.passage.text
+
+    @property
+    def sex(self) -> str | None:
+        """ "f" after "Mme", "m" after "M.", None without such a title."""
+        start = self.passage.start
+        title = _TITLE_BEFORE_RE.search(self.passage.view.cased[max(0, start - 40) : start])
+        return title.lastgroup if title else None
 
     @property
     def is_titled(self) -> bool:

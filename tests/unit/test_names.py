@@ -131,3 +131,38 @@ def test_a_possession_is_no_eponym() -> None:
 def test_surname_and_given_name_are_compared_apart(one: str, other: str, likeness: Likeness) -> None:
     assert compare(one, other) is likeness
     assert compare(other, one) is likeness
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("NGUYEN VAN Hoa", "Hoa Nguyen Van"),
+        ("M. Minh NGUYEN VAN", "Minh Nguyen Van"),
+        ("PHAM Thi Mai", "Thi Mai Pham"),
+        ("M. de Kerouel", "de Kerouel"),
+        ("Mme Le Floc'h", "Le Floc'h"),
+        ("Gwenvael Kersauz'h", "Gwenvael Kersauz'h"),
+        ("Mme Aya N'Guessan", "Aya N'Guessan"),
+        ("Tarek El Fassi", "Tarek El Fassi"),
+        ("LOPEZ GARCIA Marta", "Marta Lopez Garcia"),
+        ("DIALLO Boubacar", "Boubacar Diallo"),
+        ("madame Doris Lessard", "Doris Lessard"),
+    ],
+)
+def test_names_of_many_languages(text: str, name: str) -> None:
+    match = leading_name(text)
+    assert match is not None
+    assert normalise_name(text[match.start : match.end]) == name
+
+
+@pytest.mark.parametrize(
+    "text", ["monsieur le maire de Ponteau", "madame la directrice", "SCI du Moulin", "INDIVISION FERRAND"]
+)
+def test_functions_and_companies_are_no_names(text: str) -> None:
+    assert leading_name(text) is None
+    assert find_names(text) == ()
+
+
+def test_a_name_ends_before_the_next_title() -> None:
+    text = "M. Paul Carré-Roy Mme Zineb Vidal"
+    assert [text[name.start : name.end] for name in find_names(text)] == ["Paul Carré-Roy", "Zineb Vidal"]

@@ -82,3 +82,43 @@ def test_every_form_has_evidence() -> None:
     minutes = minutes_of("Présents : Jeanne Roux, Luc Petit\n\nMme Roux lit. Jeanne écrit. Jeanne relit.\n")
     mentions = [item.quote for item in minutes.people[0].evidence if item.field == "mentions"]
     assert mentions == ["Jeanne Roux", "Roux", "Jeanne", "Jeanne"]
+
+
+def test_a_title_tells_two_bearers_of_a_surname_apart() -> None:
+    text = """Présents : M. Paul Fournel, Mme Irène Fournel, M. Luc Costa, Mme Anne Costa-Roy
+
+Mme Fournel lit. M. Costa répond. Dr Fournel conclut.
+"""
+    assert people(text) == [
+        ("Paul Fournel", ("Paul Fournel",)),
+        ("Irène Fournel", ("Irène Fournel", "Fournel")),
+        ("Luc Costa", ("Luc Costa", "Costa")),
+        ("Anne Costa-Roy", ("Anne Costa-Roy",)),
+        ("Fournel", ("Fournel",)),
+    ]
+
+
+def test_initials_of_names_with_particles_and_apostrophes() -> None:
+    text = """Présents : Tarek El Fassi, Gwenvael Kersauz'h, Thierry Le Bozec, Marc Tanguy, Odile Tessier
+
+TE approuve, GK aussi. Th. Le Bozec remercie TLB. PV et MT sont d'accord.
+"""
+    assert people(text) == [
+        ("Tarek El Fassi", ("Tarek El Fassi", "TE")),
+        ("Gwenvael Kersauz'h", ("Gwenvael Kersauz'h", "GK")),
+        ("Thierry Le Bozec", ("Thierry Le Bozec", "Th. Le Bozec", "TLB")),
+        ("Marc Tanguy", ("Marc Tanguy", "MT")),
+        ("Odile Tessier", ("Odile Tessier",)),
+    ]
+
+
+def test_the_surname_of_one_who_attends_is_not_that_of_one_who_does_not() -> None:
+    text = """Présents : Denise Galland, Omar Bakri
+
+On pense à feu Aristide Galland. Mme Galland remercie.
+"""
+    assert people(text) == [
+        ("Denise Galland", ("Denise Galland", "Galland")),
+        ("Omar Bakri", ("Omar Bakri",)),
+        ("Aristide Galland", ("Aristide Galland",)),
+    ]
