@@ -32,8 +32,3 @@ def running_heads(reading: Reading) -> tuple[Block, ...]:
         if line.role is LineRole.HEADER:
             seen.setdefault(text[line.span.start : line.span.end].strip(), Block(-1, BlockKind.PARAGRAPH, (line,)))
     return tuple(seen.values())[:MAX_RUNNING]
-
-
-def prose_blocks(reading: Reading) -> tuple[Block, ...]:
-    """All blocks but table rows."""
-    return tuple(block for block in reading.blocks if block.kind is not BlockKind.ROW)

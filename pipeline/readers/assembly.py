@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from models.document import Cell, CellRef, Line, Page, Span, Table
+from models.document import Cell, Line, Page, Span, Table
 
 NOWHERE = Span(0, 0)
 """Span of a line that has not got its place yet."""
@@ -74,8 +74,3 @@ def make_table(lines: Iterable[Line], table: int, shape: dict[tuple[int, int], t
     row_count = max((cell.row + cell.row_span for cell in cells), default=0)
     column_count = max((cell.column + cell.column_span for cell in cells), default=0)
     return Table(cells, row_count, column_count, page_no)
-
-
-def in_cell(line: Line, table: int, row: int, column: int) -> Line:
-    """The same line, standing in a table cell."""
-    return replace(line, cell=CellRef(table, row, column))

@@ -55,10 +55,6 @@ def quarter(year: int, number: int) -> Days:
     return months(year, number * 3 - 2, number * 3)
 
 
-def semester(year: int, number: int) -> Days:
-    return months(year, number * 6 - 5, number * 6)
-
-
 def season(year: int, name: str) -> Days:
     """The season that begins in this year (winter ends in the next)."""
     (start_month, start_day), (end_month, end_day) = _SEASONS[name]

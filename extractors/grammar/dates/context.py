@@ -35,11 +35,6 @@ _CLAUSE_END_RE = re.compile(r"[.!?;](?=\s)|\n\n| - |•")
 
 
 @cache
-def _cue_words(entry: str) -> re.Pattern[str]:
-    return load_lexicon("dates")[entry].pattern
-
-
-@cache
 def _cue_before(entry: str) -> re.Pattern[str]:
     forms = sorted(load_lexicon("dates")[entry].forms, key=len, reverse=True)
     source = "|".join(re.escape(fold(form)).replace(r"\ ", r"\s+") for form in forms)

@@ -42,8 +42,3 @@ _PLAIN = _Plain()
 def scan_of(text: str) -> Scan:
     """The three spellings of a text, all of its length."""
     return Scan(text, text.translate(_LOWER), text.translate(_PLAIN))
-
-
-def plain_of(text: str) -> str:
-    """Only the spelling that the patterns match."""
-    return text.translate(_PLAIN)
