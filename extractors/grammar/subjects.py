@@ -61,9 +61,10 @@ _PRONOUNS = {
 _NAME_WORD_RE = re.compile(r"[A-ZÀ-Ý][\w'&.-]*")
 _SPLIT_RE = re.compile(r"\s*(?:,|;|/|&|\+|\bet\b|\bainsi que\b|\bavec\b|\s-\s|\n)\s*")
 _NO_NAMES = frozenset(
-    "il elle ils elles on nous vous je ce cela ceci c un une des les le la l d du de si en au aux pour par dans sur "
-    "avec est sont a ont qui que ou et puis ensuite enfin ainsi aussi lors apres avant suite concernant demain merci "
-    "toutes plusieurs certains certaines aucun aucune tout toute ces cette cet nos notre leur leurs quel quelle y".split()
+    "il elle ils elles on nous vous je ce cela ceci c un une des les le la l d du de si en au aux pour par dans "
+    "sur avec est sont a ont qui que ou et puis ensuite enfin ainsi aussi lors apres avant suite concernant "
+    "demain merci toutes plusieurs certains certaines aucun aucune tout toute ces cette cet nos notre leur leurs "
+    "quel quelle y".split()
 )
 """Words that no name holds; small words between capitals (de, du, la) are part of names only inside a longer one."""
 _PARTICLES = frozenset("de du des la le d l et".split())

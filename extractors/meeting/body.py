@@ -22,14 +22,16 @@ _COMPLEMENT_RE = re.compile(
         (?P<proper>(?:(?!N\s?°)[A-ZÀ-Ý][\w'-]*)
         (?:[ ](?:(?!N\s?°)[A-ZÀ-Ý][\w'-]*|de|du|des|la|et|d'\w+|{_LAST_SRC})){{0,5}})
       | (?P<of>(?:de[ ]la[ ]|de[ ]l'|du[ ]|des[ ]|de[ ]|d'|sur[ ]|pour[ ])
-        (?:(?!\d|{_WEEKDAY_SRC})[^\s,.;:()-]+[ ]?){{1,6}})
+        (?:(?!\d|-|{_WEEKDAY_SRC})[^\s,.;:()]+[ ]?){{1,6}})
     )""",
     re.VERBOSE,
 )
+# "Saint-Éloi-sous-Bois" and "Valbrune-en-Ource" are one word: what stands beside a hyphen stops nothing.
 _STOP_RE = re.compile(
-    r"\s*(?:\b(?:en date|n°|numéro|de la séance|de la réunion|s'est|est|a|se|qui|dans|à|tenue?|en|par|sous|et)\b"
+    r"\s*(?:(?<!-)\b(?:en date|n°|numéro|de la séance|de la réunion|s'est|est|a|se|qui|dans|à|tenue?|en|par|sous|et)\b"
+    r"(?!-)"
     r"|\b(?:du|le)\s+(?:\d|[A-Z]?[a-z]+\s+(?:janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc))"
-    rf"|[-–:,(]|\d|\b(?:du\s|le\s)?{_WEEKDAY_SRC}\b)"
+    rf"|(?<!\w)-|-(?!\w)|[–:,(]|\d|\b(?:du\s|le\s)?{_WEEKDAY_SRC}\b)"
 )
 _ANY_RE = re.compile(r"\b(?:un|une|son|sa|ses|leurs?|ce|cette|chaque|aucune?|de|en|mon|ma|nos|votre)\s$")
 """Words before a generic word that make it no name ("un conseil utile", "dans son bureau"). Folded."""
