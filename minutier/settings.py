@@ -1,4 +1,7 @@
-"""Settings: one frozen object, made once from the environment, passed down. Nothing else reads the environment."""
+"""Settings: one frozen object, made once from the environment, passed down.
+
+Nothing else of ours reads the environment, but for Prefect's own variables (flows/environment.py, prefect_server.py).
+"""
 
 import os
 from collections.abc import Mapping

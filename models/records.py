@@ -32,7 +32,7 @@ class Record:
     id: str = ""
     """Stable id derived from document, kind and anchor (pipeline/identify.py); empty until that stage has run."""
     confidence: float = 0.5
-    """0..1: how often records made this way are right."""
+    """0..1: how sure the rule is, by its author's estimate; `minutier evaluate --rules` measures it."""
     review: ReviewState = ReviewState.MACHINE
     evidence: tuple[Evidence, ...] = ()
 

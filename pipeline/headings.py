@@ -13,6 +13,8 @@ from pipeline.labels import Label, LabelKind, is_lettered
 MAX_LENGTH = 140
 """Characters: longer lines are sentences, whatever their type."""
 
+NARROW = 60
+"""Characters: lines of a short text that are all shorter are no full lines."""
 MAX_NUMBERED = 120
 """Characters of a numbered line without other marks that still is a heading."""
 
@@ -46,7 +48,7 @@ def measure(document: Document) -> Typography:
     usual = lengths[int(len(lengths) * 0.8)] if lengths else 0
     size = statistics.median(sizes) if sizes else None
     lettered = is_lettered(document.text[line.span.start : line.span.end] for line in lines)
-    return Typography(size, bold, min(usual, 140), any(line.heading_level for line in lines), lettered)
+    return Typography(size, bold, min(max(usual, NARROW), 140), any(line.heading_level for line in lines), lettered)
 
 
 def has_verb(folded: str) -> bool:

@@ -95,7 +95,7 @@ def _starts_block(document: Document, group: list[Line], line: Line, typography:
         return False
     if line.starts_block is not None:
         return line.starts_block
-    if heading_level(document, tuple(group), typography) or is_cue(text):
+    if heading_level(document, tuple(group), typography) or is_cue(text) or is_cue(text.partition(":")[0]):
         return True
     return _looks_finished(before, typography) and text.lstrip()[:1] not in "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùû"
 
