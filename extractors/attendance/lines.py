@@ -113,9 +113,15 @@ def lists_names(passage: Passage) -> bool:
     """
     text = _ASIDE_RE.sub(" ", passage.cased).strip(" .")
     parts = [part for part in re.split(r"[,;]| et ", text) if part.strip()]
+    parts = [part for i, part in enumerate(parts) if i == 0 or not _is_beside(part.strip())]
     names = [leading_name(part) for part in parts]
     sure = sum(1 for name in names if name is not None and (name.strength > Strength.LONE or name.given))
     goes_on = any(
         name is not None and _goes_on_as_sentence(part[name.end :]) for part, name in zip(parts, names, strict=True)
     )
     return sure * 2 > len(parts) and not goes_on
+
+
+def _is_beside(part: str) -> bool:
+    """What a comma list says of the person before: "trésorière", "DRH"."""
+    return part[:1].islower() or starts_role(fold(part)) or is_acronym(part)

@@ -5,6 +5,7 @@ look like. A heading or a line inside that names a group ("Ville de Ponteau :") 
 Never: takes a sentence for an entry, or goes on after a label of something else ("Ordre du jour :").
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -39,6 +40,12 @@ class RollCall:
     @property
     def is_empty(self) -> bool:
         return not (self.lines or self.rows)
+
+
+# Takes "Pour la direction :", "Pour les élus du personnel :"; refuses "Pour : 12", "Pour mémoire :". Folded text.
+_DELEGATION_RE = re.compile(r"[\s•*-]*pour (?:la |le |les |l')\s*(?P<group>[^:;.,]{3,50}?)\s*:(?!\s*\d)")
+HEAD_BLOCKS = 15
+"""Delegations are named in the first blocks; later "Pour la liste A : …" tells of a vote."""
 
 
 class Reader:
@@ -89,6 +96,7 @@ class Reader:
             return
         roll = self.current
         if roll is None:
+            self._delegation(passage)
             return
         if self._ends_list(passage, strip):
             self._close()
@@ -102,6 +110,18 @@ class Reader:
             self._close()
         else:
             roll.lines.append(passage)
+
+    def _delegation(self, passage: Passage) -> None:
+        """ "Pour la direction : M. Roux, Mme Petit" at the head of minutes: those who are there, side by side."""
+        match = _DELEGATION_RE.match(passage.folded)
+        if match is None or passage.block.index > HEAD_BLOCKS:
+            return
+        rest = passage.part(match.end(), len(passage.cased))
+        if lists_names(rest):
+            self.count += 1
+            group = passage.part(*match.span("group"))
+            self.current = RollCall(AttendanceStatus.PRESENT, group=group, lines=[rest], number=self.count)
+            self._close()
 
     def _ends_list(self, passage: Passage, strip: Strip) -> bool:
         role = self.roles.get(strip.block.index)

@@ -13,7 +13,8 @@ Never: decides that capitals are a name by their look alone outside lists; that 
 
 import re
 
-from extractors.grammar.name_reading import NameMatch, Strength, capital_run, name_from, read_name
+from extractors.grammar.name_reading import NameMatch, Strength, name_from, read_name
+from extractors.grammar.name_runs import capital_run
 from extractors.grammar.name_splitting import split_name
 from extractors.grammar.name_words import (
     NameWord,

@@ -184,3 +184,33 @@ def test_first_names_in_brackets_belong_to_the_name() -> None:
 def test_lists_without_separators_are_cut_before_titles() -> None:
     text = "Présents : M. Paul Sénéchal Mme Aline Ferté M. Omar Bakri\n"
     assert who(text) == [("Paul Sénéchal", "present"), ("Aline Ferté", "present"), ("Omar Bakri", "present")]
+
+
+def test_delegations_face_each_other() -> None:
+    text = """PROCÈS-VERBAL DU COMITÉ
+
+Pour la direction : M. Hugo Blin, DRH, Mme Nora Saci, juriste
+Pour la délégation du personnel : Mme Ana Ruiz, M. Yvan Le Hir
+Pour mémoire : Paul Roche, Léa Klein
+Absent : M. Sami Haddad
+"""
+    assert who(text) == [
+        ("Hugo Blin", "present"),
+        ("Nora Saci", "present"),
+        ("Ana Ruiz", "present"),
+        ("Yvan Le Hir", "present"),
+        ("Sami Haddad", "absent"),
+    ]
+
+
+def test_names_run_over_the_line_end() -> None:
+    text = """Présents : Marie Dubost, Jean-Luc Salvat, Cécile
+Baron, Amadou Diop, Thi Mai Lam, Hugo Perrin, Inès Aït Ali, Thomas
+Le Meur.
+
+Excusés : Paul Roy.
+"""
+    assert [name for name, _ in who(text)] == [
+        "Marie Dubost", "Jean-Luc Salvat", "Cécile Baron", "Amadou Diop", "Thi Mai Lam", "Hugo Perrin", "Inès Aït Ali",
+        "Thomas Le Meur", "Paul Roy",
+    ]  # fmt: skip
