@@ -18,6 +18,7 @@ VERSION = "1"
 MAX_TITLE = 260
 LETTERHEAD = 5
 """Blocks from the top in which an empty section is a letterhead."""
+_INLINE_NUMBER_RE = re.compile(r"(?<![\w.,/])\d{1,2}\s?[.)/]\s+(?=[^\W\d])")
 _FORMAL_ROLES = (SectionRole.ATTENDANCE, SectionRole.AGENDA, SectionRole.CLOSING, SectionRole.ANNEX)
 _NOT_ITEMS_RE = re.compile(
     r"^(?:mairie|commune|departement|republique|liberte|etaient|date|lieu|heure|secretaire|president|le maire"
@@ -106,6 +107,9 @@ def _indent(block: Block) -> float:
 
 def _inline(passage: Passage) -> list[AgendaItem]:
     """ "Ordre du jour : budget, voirie ; questions diverses" """
+    numbered = [match.start() for match in _INLINE_NUMBER_RE.finditer(passage.cased)]
+    if len(numbered) > 1:
+        return _inline_numbered(passage, numbered)
     separator = ";" if ";" in passage.cased else ","
     items, start = [], 0
     for part in passage.cased.split(separator):
@@ -113,6 +117,18 @@ def _inline(passage: Passage) -> list[AgendaItem]:
         start += len(part) + 1
         if len(part.strip()) > 2 and piece.spans:
             items.append(_item(piece, None, 1, "agenda.inline"))
+    return items
+
+
+def _inline_numbered(passage: Passage, starts: list[int]) -> list[AgendaItem]:
+    """ "1. Bilan – 2. Formulaire – 3. Divers" """
+    items = []
+    for start, end in zip(starts, [*starts[1:], len(passage.cased)], strict=True):
+        label = _INLINE_NUMBER_RE.match(passage.cased, start)
+        title = passage.part(label.end() if label else start, end)
+        kept = title.part(0, len(title.cased.rstrip(" -–;,./")))
+        if kept.spans:
+            items.append(_item(kept, label.group().strip() if label else None, 1, "agenda.inline"))
     return items
 
 

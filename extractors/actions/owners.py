@@ -28,6 +28,8 @@ class Roster:
         return folded.replace(".", "") in self.words or any(word in self.words for word in words if len(word) > 2)
 
 
+TRAILING = 70
+"""Characters after the last colon in which owner and deadline of a line stand."""
 _SMALL = frozenset(
     "de du des la le les et en pour mission charge membre service commune mairie ville association".split()
 )
@@ -49,7 +51,7 @@ def roster_of(minutes: Minutes) -> Roster:
 _CODE_RE = re.compile(r"^\s*(?:action\s+)?(?:n°\s?)?[A-Z]{0,2}-?\d{1,3}\s*[-–.:)]?\s+(?=[A-ZÀ-Ý])")
 _LEAD_RE = re.compile(r"(?P<who>[A-ZÀ-Ýa-z][\w' .&/+-]{0,60}?)\s*(?::|->|=>|→)\s+(?=\S)")
 _BRACKET_RE = re.compile(r"\((?P<who>[^()]{2,60})\)\s*[.;]?\s*$")
-_PIECE_RE = re.compile(r"(?P<who>[^,;:+/]{1,40}?)\s*(?P<mark>,|;|\+|/|\bet\b|:)\s*")
+_PIECE_RE = re.compile(r"\s*(?P<who>[^,;:+/]{1,40}?)\s*(?P<mark>,|;|\+|/|\bet\b|:|\.?\s*$)\s*")
 
 
 def named_in(passage: Passage, roster: Roster) -> tuple[tuple[int, int], ...]:
@@ -60,10 +62,19 @@ def named_in(passage: Passage, roster: Roster) -> tuple[tuple[int, int], ...]:
         owners = _strict(passage.cased, lead.start("who"), lead.end("who"), roster)
         if owners:
             return owners
+    trailing = named_after_label(passage, passage.cased.rfind(":") + 1, roster) if _ends_with_owner(passage) else ()
+    if trailing:
+        return trailing
     bracket = _BRACKET_RE.search(passage.cased)
     if bracket and not re.search(r"\d", bracket["who"]):
         return _strict(passage.cased, bracket.start("who"), bracket.end("who"), roster)
     return ()
+
+
+def _ends_with_owner(passage: Passage) -> bool:
+    """ "Chiffrage de la reprise : I. Coulon, mi-octobre.": the last colon stands near the end."""
+    after = passage.cased.rfind(":")
+    return after > 8 and 3 < len(passage.cased) - after <= TRAILING
 
 
 def named_after_label(passage: Passage, start: int, roster: Roster) -> tuple[tuple[int, int], ...]:

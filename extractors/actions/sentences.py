@@ -46,6 +46,7 @@ _RESOLUTION_RE = re.compile(
     r"\s+(?:que|qu'|de|d'|l[ea]s?|l'|monsieur|madame|m\.|mme|une?|des|pouvoir|delegation|mandat|son|sa|ses)"
 )
 """How a bullet of a délibération begins: a verb whose subject, the body, stands above. Folded."""
+_CHARGED_RE = re.compile(r"[\W_]*(?:et )?charge\s+(?P<who>(?:l[ea]s?\s|l'|m\.\s|mme\s).{3,60}?)\s+(?:de |d')")
 _OBJECT_RE = re.compile(r"(?:l[ea]s?|l'|une?|des|ces?|cette|son|sa|ses|leurs?|nos|notre|tous?|que)\b\s*(?!\d)")
 """After "X à signer" an object makes it an infinitive: "autorise le maire à signer la convention". Folded."""
 FINITE_RE = re.compile(
@@ -68,12 +69,24 @@ def see_action(passage: Passage, roster: Roster) -> Sighting | None:
     if len(passage.cased) > MAX_LENGTH or passage.cased.rstrip().endswith("?"):
         return None
     if _RESOLUTION_RE.match(passage.folded.lstrip(" -\"'")):
-        return None
+        return _charged(passage)
     for rule in _RULES:
         sighting = rule(passage, roster)
         if sighting:
             return sighting
     return None
+
+
+def _charged(passage: Passage) -> Sighting | None:
+    """ "CHARGE le secrétariat d'informer les familles": the one bullet of a délibération that charges somebody.
+
+    The mayor or president charged to carry out the délibération itself is the usual formula, and no action.
+    """
+    match = _CHARGED_RE.match(passage.folded)
+    if match is None or re.search(r"\bexecution|\bexecuter\b|\bsigner\b", passage.folded):
+        return None
+    owners = split_owners(passage.cased, match.start("who"), match.end("who"))
+    return Sighting("actions.charge", 0.6, owners) if owners else None
 
 
 def _label(passage: Passage, roster: Roster) -> Sighting | None:
@@ -210,7 +223,9 @@ def _present(passage: Passage, roster: Roster) -> Sighting | None:
 
 
 def _is_work(passage: Passage, match: re.Match[str]) -> bool:
-    """False for turns that hold a verb of work and are none ("faire attention", "feront partie")."""
+    """False for turns that hold a verb of work and are none ("faire attention", "se réunira")."""
+    if match.group().startswith("reuni") and passage.folded[: match.start()].endswith(("se ", "nous ")):
+        return False
     cues = load_lexicon("actions")["no_work"].find(passage.folded)
     return not any(cue.start < match.end() and match.start() < cue.end for cue in cues)
 

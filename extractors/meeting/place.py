@@ -17,7 +17,8 @@ from extractors.reading import Passage, Reading
 from models.records import Meeting
 
 _LABEL_RE = re.compile(
-    r"""^\s*(?:lieu(?:\ de\ (?:la\ )?(?:reunion|rencontre|seance))?|endroit|salle|adresse)\s*(?:de\ la\ reunion)?
+    r"""^\s*(?:lieu(?:\ et\ (?:horaires?|dates?|heures?)
+    |\ de\ (?:la\ )?(?:reunion|rencontre|seance))?|endroit|salle|adresse)\s*(?:de\ la\ reunion)?
     \s*[:-]?\s+(?=\S) | ^\s*lieu\s*:\s*""",
     re.VERBOSE,
 )

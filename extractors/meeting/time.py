@@ -7,7 +7,7 @@ meeting, or right after a town's name ("Valbrune, le 3 mai") yields to any other
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -25,6 +25,10 @@ _MEETS_RE = re.compile(
     r"\b(?:s'est|se sont|s'etait) (?:\w+ )?(?:reuni|tenu)|\breunion|\bseance|\bconseil|\bassemblee|\bcomite"
     r"|\bbureau\b|\bl'an\b|\bca\b|\bag\b"
 )
+
+
+LINE = 100
+"""Characters: a longer passage with two hours tells a story rather than when the meeting was."""
 
 
 def find_date(reading: Reading, meeting: Meeting) -> Meeting:
@@ -109,12 +113,13 @@ def _time_places(reading: Reading, meeting: Meeting) -> Iterator[Passage]:
         for passage in reading.sentences(block):
             dated = any(m.range.start == meeting.date for m in find_dates(passage.cased, reference=meeting.date))
             labelled = re.match(
-                r"(?:heures?|horaires?|date|creneau|a \d|(?:de )?\d{1,2}\s?[h:]\s?\d{0,2}\s*(?:-|a)\s*\d)",
+                r"(?:heures?|horaires?|date|creneau|lieu|quand|a \d|(?:de )?\d{1,2}\s?[h:]\s?\d{0,2}\s*(?:-|a)\s*\d)",
                 passage.folded.strip(),
             )
             convoked = load_lexicon("meeting")["not_the_meeting"].find(passage.folded[:40])
             ends = load_lexicon("meeting")["ending"].search(passage.folded)
-            if (dated or labelled or _MEETS_RE.search(passage.folded)) and not convoked and not ends:
+            spans = len(passage.cased) <= LINE and _is_span(passage, clock.find_times(passage.cased))
+            if (dated or labelled or spans or _MEETS_RE.search(passage.folded)) and not convoked and not ends:
                 yield passage
 
 
@@ -125,9 +130,17 @@ def _span_of_times(passage: Passage, meeting: Meeting) -> Meeting:
         return meeting
     first = times[0]
     meeting = _timed(meeting, "start_time", first, passage, "meeting.time.head")
-    if len(times) > 1 and re.fullmatch(r"\s*(?:a|-|/|>|jusqu'a|et)\s*", passage.folded[first.end : times[1].start]):
+    if _is_span(passage, times):
         meeting = _timed(meeting, "end_time", times[1], passage, "meeting.time.head")
     return meeting
+
+
+def _is_span(passage: Passage, times: Sequence[clock.TimeMatch]) -> bool:
+    """ "19h15 → 21h50", "de 10 h à 12 h 30": two hours with nothing but a sign of range between."""
+    if len(times) < 2:
+        return False
+    between = passage.folded[times[0].end : times[1].start]
+    return re.fullmatch(r"\s*(?:a|-{1,2}>?|/|>|=>|→|jusqu'a|et)\s*", between) is not None
 
 
 def _cued_time(passage: Passage, meeting: Meeting, entry: str, field: str, *, last: bool) -> Meeting:
