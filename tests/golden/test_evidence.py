@@ -18,7 +18,9 @@ from pipeline.run import Processed, process_bytes
 DOCUMENTS = Path(__file__).parents[2] / "corpus" / "documents"
 SHARED = Path(__file__).parents[3] / "shared" / "gold" / "dev"
 """Real documents, where they are at hand; the tests pass without them."""
-_ALL = sorted(DOCUMENTS.iterdir()) + sorted(p for p in SHARED.glob("*.*") if p.suffix in {".pdf", ".md", ".docx", ".txt"})
+_ALL = sorted(DOCUMENTS.iterdir()) + sorted(
+    p for p in SHARED.glob("*.*") if p.suffix in {".pdf", ".md", ".docx", ".txt"}
+)
 
 
 @cache

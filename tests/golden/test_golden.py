@@ -1,0 +1,58 @@
+"""What we make of the sample documents today, line by line: any change of output shows as a difference to be read.
+
+`make golden` rewrites the files after an intended change. A change of records asks for a raised VERSION of the stage that
+made it, since stored extractions are renewed by version (pipeline/run.py).
+"""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.record_form import to_json_object
+from pipeline.run import process
+
+HERE = Path(__file__).parent
+DOCUMENTS = HERE.parents[1] / "corpus" / "documents"
+REWRITE = bool(os.environ.get("GOLDEN_REWRITE"))
+
+
+def _golden(path: Path) -> Path:
+    return HERE / "records" / f"{path.name}.json"
+
+
+def _plain(value: Any) -> Any:
+    """Records without what another build of a library may move by a hair: boxes are left out (test_evidence.py)."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items() if key != "boxes"}
+    return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("path", sorted(DOCUMENTS.iterdir()), ids=lambda path: path.name)
+def test_records_are_those_of_the_golden_file(path: Path) -> None:
+    found = _plain(to_json_object(process(path)))
+    golden = _golden(path)
+    if REWRITE:
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    expected = json.loads(golden.read_text("utf-8"))
+    same_versions = found["stages"] == expected["stages"]
+    hint = "raise the VERSION of the stage you changed, then `make golden`" if same_versions else "run `make golden`"
+    for key in expected:
+        assert found[key] == expected[key], f"{key} changed: {hint}"
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    path = sorted(DOCUMENTS.glob("*.docx"))[0]
+    assert json.dumps(to_json_object(process(path))) == json.dumps(to_json_object(process(path)))
+
+
+def test_every_golden_file_has_its_document() -> None:
+    assert {p.name for p in (HERE / "records").glob("*.json")} == {f"{p.name}.json" for p in DOCUMENTS.iterdir()}
+
+
+@pytest.mark.skipif(not os.environ.get("CI"), reason="only on the build machine, where nobody rewrites")
+def test_nothing_is_rewritten_in_ci() -> None:
+    assert not REWRITE
