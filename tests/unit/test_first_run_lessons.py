@@ -32,7 +32,10 @@ def test_who_is_charged(read_text: Read, text: str, owners: list[tuple[str, ...]
 @pytest.mark.parametrize(
     ("text", "titles"),
     [
-        ("Ordre du jour : 1. Bilan – 2. Formulaire – 3. Divers\n", [("1.", "Bilan"), ("2.", "Formulaire"), ("3.", "Divers")]),
+        (
+            "Ordre du jour : 1. Bilan – 2. Formulaire – 3. Divers\n",
+            [("1.", "Bilan"), ("2.", "Formulaire"), ("3.", "Divers")],
+        ),
         ("Ordre du jour : budget 2024, voirie\n", [(None, "budget 2024"), (None, "voirie")]),
     ],
 )
@@ -46,7 +49,10 @@ def test_an_agenda_on_one_line(read_text: Read, text: str, titles: list[tuple[st
     [
         ("Club-house, 19h15 → 21h50\n", ("19:15", "21:50")),
         ("Lieu et horaires : salle B2, de 14 h 30 à 17 h 00\n", ("14:30", "17:00")),
-        ("On raconte que la buvette ouvrait de 10h à 16h autrefois, du temps où le stade avait encore ses deux vieux guichets.\n", (None, None)),
+        (
+            "On raconte que la buvette ouvrait de 10h à 16h autrefois, du temps où le stade avait encore ses deux vieux guichets.\n",
+            (None, None),
+        ),
     ],
 )
 def test_hours_on_a_line_of_the_head(read_text: Read, text: str, times: tuple[str | None, str | None]) -> None:

@@ -8,7 +8,9 @@ import pytest
 from extractors.lexicons import load_lexicon
 from models.folding import fold
 
-_FILES = sorted(f.name.removesuffix(".toml") for f in resources.files("extractors.lexicons").iterdir() if f.name.endswith(".toml"))
+_FILES = sorted(
+    f.name.removesuffix(".toml") for f in resources.files("extractors.lexicons").iterdir() if f.name.endswith(".toml")
+)
 
 
 def _entries() -> list[tuple[str, str]]:
