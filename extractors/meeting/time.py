@@ -27,6 +27,12 @@ _MEETS_RE = re.compile(
 )
 
 
+_SELF_RE = re.compile(
+    r"[\W_]*(?:compte[- ]rendu|proces[- ]verbal|releve de (?:decisions|conclusions)|pv|cr)"
+    r"(?: de (?:la )?(?:seance|reunion))?"
+    r"(?: n[°o]? ?\d+)? (?:du|de)\s*"
+)
+"""A line that opens so names this meeting's own minutes: "Compte rendu du 3 mars 2023". Folded."""
 LINE = 100
 """Characters: a longer passage with two hours tells a story rather than when the meeting was."""
 
@@ -81,7 +87,7 @@ def _date_score(passage: Passage, match: DateMatch, meeting: Meeting) -> float:
         score += 2
     if clock.find_times(passage.cased[match.end :]):
         score += 1
-    if lexicon["not_the_meeting"].find(before[-60:]):
+    if lexicon["not_the_meeting"].find(before[-60:]) and not _SELF_RE.fullmatch(before):
         score -= 4
     if _LETTERHEAD_RE.match(before):
         score -= 2.5

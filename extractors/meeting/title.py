@@ -22,6 +22,10 @@ _NO_TITLE_RE = re.compile(
     r"|participants?|duree|etaient)\b"
     r"|\bpresents?\s*:|\bapprobation\b"
 )
+# "Compte rendu du 3 mars 2023" is a title by itself; "Approbation du compte rendu du 3 mars" is none.
+_DATED_TYPE_RE = re.compile(
+    r"[\W_]*(?:compte[- ]rendu|proces[- ]verbal|releve de (?:decisions|conclusions)|pv|cr)\s+du\s+(?:\w+\s+)?\d"
+)
 MAX_LENGTH = 170
 THRESHOLD = 2.5
 RUNNING_PLACE = 5
@@ -70,6 +74,8 @@ def _score(reading: Reading, passage: Passage, position: int) -> float:
         score += 1
     if (names_meeting or names_type) and any(char.isdigit() for char in folded):
         score += 0.5
+    if not names_meeting and _DATED_TYPE_RE.match(folded):
+        score += 1
     section = reading.outline.section_of(passage.block)
     if section and section.role not in (None, SectionRole.DECISIONS):
         score -= 3

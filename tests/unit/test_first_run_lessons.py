@@ -65,3 +65,15 @@ def test_the_next_meeting_of_a_body_that_meets_again(read_text: Read) -> None:
     assert meeting.next_meeting is not None
     assert meeting.next_meeting.start is not None
     assert meeting.next_meeting.start.isoformat() == "2023-06-06"
+
+
+def test_minutes_may_be_titled_by_their_day_alone(read_text: Read) -> None:
+    text = "SYNDICAT DES EAUX DU VAL\nCompte rendu du 3 mars 2023\n\nPrésents : A. Roche, B. Cherif\n"
+    meeting = extract_meeting(read_text(text), Minutes()).meeting
+    assert (meeting.title, meeting.date and meeting.date.isoformat()) == ("Compte rendu du 3 mars 2023", "2023-03-03")
+
+
+def test_approving_earlier_minutes_dates_nothing(read_text: Read) -> None:
+    text = "Bureau du 4 mai 2023\n\nPrésents : A. Roche, B. Cherif\n\nLe compte rendu du 3 mars 2023 est approuvé.\n"
+    meeting = extract_meeting(read_text(text), Minutes()).meeting
+    assert (meeting.title, meeting.date and meeting.date.isoformat()) == ("Bureau du 4 mai 2023", "2023-05-04")
