@@ -38,11 +38,12 @@ class NameWord:
 
 
 # Takes "J.", "J.-C.", "J.C.", "Ph.", "d'", "Jean-Claude", "O'Brien", "LE-GOFF"; an elided small word ("d'", "qu'") is a
-# word of its own. Refuses to join words over a line's end or a dash with spaces ("Jean - IGN" is two words).
+# word of its own, but "N'Diaye", "M'hamed" are one word ("M'habiller", "N'avait" are two).
+# Refuses to join words over a line's end or a dash with spaces ("Jean - IGN" is two words).
 _WORD_RE = re.compile(
     r"""
     (?P<initial>(?:(?:[A-ZÀ-ÖØ-Þ]|Ph|Th|Ch|St|Gh|Fr|Cl|Yv|Al)\.[ ]?-?){1,3}(?=[ ]?[A-ZÀ-ÖØ-Þ][\w'-]))
-    | (?P<whole>[NM]'(?=[A-ZÀ-ÖØ-Þ])[^\W\d_]+)
+    | (?P<whole>[NM]'(?=[A-ZÀ-ÖØ-Þ]|[b-df-gj-np-tv-xz]|ham|hen)[^\W\d_]+)
     | (?P<elided>(?:[dlqnscjmtDLQNSCJMT]|[Qq]u|[Ll]orsqu|[Pp]uisqu)')(?=[^\W\d_])
     | (?P<word>[^\W\d_]+(?:['-][^\W\d_]+)*)
     """,

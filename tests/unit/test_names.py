@@ -166,3 +166,15 @@ def test_functions_and_companies_are_no_names(text: str) -> None:
 def test_a_name_ends_before_the_next_title() -> None:
     text = "M. Paul Carré-Roy Mme Zineb Vidal"
     assert [text[name.start : name.end] for name in find_names(text)] == ["Paul Carré-Roy", "Zineb Vidal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mme Awa N'DOUR et M'hamed Saïdi relisent le texte.", ["Awa N'DOUR", "M'hamed Saïdi"]),
+        ("M. Kofi N'guessan part.", ["Kofi N'guessan"]),
+        ("M'habiller coûte cher, N'avait-il rien dit ?", []),
+    ],
+)
+def test_names_keep_the_apostrophe_after_n_and_m(text: str, names: list[str]) -> None:
+    assert found(text) == names
