@@ -96,7 +96,7 @@ def _database(home: Home) -> Check:
 
 def _archive(home: Home) -> Check:
     root = home.archive.root.absolute()
-    nearest = next(folder for folder in (root, *root.parents) if folder.exists())
+    nearest = next(folder for folder in (root, *root.parents) if os.access(folder, os.F_OK))
     if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
         return Check("archive", State.FAULT, f"{root} cannot be written: check the rights on {nearest}")
     return Check("archive", State.OK, str(home.settings.archive) + ("" if nearest == root else ", made when needed"))

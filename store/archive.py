@@ -34,7 +34,10 @@ class Archive:
         return self.root / sha256[:2] / sha256
 
     def has(self, sha256: str) -> bool:
-        return self.path_of(sha256).is_file()
+        try:
+            return self.path_of(sha256).is_file()
+        except OSError:  # a folder that may not be entered gives nothing
+            return False
 
     def put(self, content: bytes) -> str:
         """Keep an original; a second time does nothing.
@@ -47,9 +50,9 @@ class Archive:
         """
         sha256 = sha256_of(content)
         target = self.path_of(sha256)
-        if target.is_file() and target.stat().st_size == len(content):
-            return sha256
         try:
+            if target.is_file() and target.stat().st_size == len(content):
+                return sha256
             target.parent.mkdir(parents=True, exist_ok=True)
             _write_atomically(target, content)
         except OSError as error:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import StorageError
 from store.failures import OutdatedError, storage_errors
-from store.reading import Reading, has_tables, open_reading, rows
+from store.reading import Reading, check_file, has_tables, open_reading, rows
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -113,10 +113,8 @@ class Database:
 
     def _check_file(self) -> None:
         """SQLite would make an empty file in silence."""
-        if self.path is not None and not self.path.exists():
-            raise OutdatedError(
-                f"There is no database {self.path} yet: run `minutier ingest` or `minutier db upgrade`."
-            )
+        if self.path is not None:
+            check_file(self.path)
 
 
 def open_database(url: str) -> Database:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from store.reading import BUSY_SECONDS
+from store.reading import BUSY_SECONDS, check_encoding
 
 _WRITING = "minutier_writing"
 _WAL_ATTEMPTS = 50
@@ -28,7 +28,17 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    event.listen(engine, "connect", _check_postgres)
+    return engine
+
+
+def _check_postgres(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    import psycopg
+
+    driver = getattr(connection, "driver_connection", connection)
+    if isinstance(driver, psycopg.Connection):
+        check_encoding(driver)
 
 
 def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -12,7 +12,7 @@ from models.errors import InternalError
 from models.folding import fold
 from models.vocabulary import ExtractionStatus, RecordKind, RunOutcome
 from store.forms import Json, all_records
-from store.reading import Readable, Row, as_day, as_instant, as_int, as_text, is_sqlite, rows
+from store.reading import Readable, Row, as_day, as_instant, as_int, as_text, is_sqlite, rows, storable
 
 if TYPE_CHECKING:
     from models.records import Extraction
@@ -123,7 +123,7 @@ def open_actions(
         sql += (
             " AND EXISTS (SELECT 1 FROM action_owners o WHERE o.action_id = a.id AND o.name_key LIKE :owner ESCAPE '!')"
         )
-        parameters["owner"] = f"%{_like(' '.join(fold(owner).split()))}%"
+        parameters["owner"] = f"%{_like(' '.join(fold(storable(owner)).split()))}%"
     if overdue_only:
         sql += " AND due_end < :today"
         parameters["today"] = today.isoformat() if is_sqlite(session) else today
@@ -180,10 +180,10 @@ def find_documents(session: Readable, reference: str) -> tuple[DocumentRow, ...]
         "SELECT * FROM documents d WHERE EXISTS (SELECT 1 FROM document_sources s "
         "WHERE s.document_sha256 = d.sha256 AND s.source = :reference)"
     )
-    parameters = {"reference": reference}
+    parameters = {"reference": storable(reference)}
     if len(reference) >= 4:
         sql += " OR d.sha256 LIKE :prefix ESCAPE '!'"
-        parameters["prefix"] = _like(reference.lower()) + "%"
+        parameters["prefix"] = _like(storable(reference).lower()) + "%"
     found = rows(session, sql + " ORDER BY d.first_seen_at DESC, d.sha256", parameters)
     return tuple(_document(session, row) for row in found)
 
@@ -263,7 +263,7 @@ def find_record(session: Readable, id_prefix: str) -> RecordRow | None:
     parts = [
         f"SELECT id, document_sha256 FROM {table} WHERE id LIKE :prefix ESCAPE '!'" for table in _RECORD_TABLES.values()
     ]
-    found = rows(session, " UNION ALL ".join(parts), {"prefix": _like(id_prefix.lower()) + "%"})
+    found = rows(session, " UNION ALL ".join(parts), {"prefix": _like(storable(id_prefix).lower()) + "%"})
     if len(found) != 1:
         return None
     return _record(session, str(found[0]["id"]), str(found[0]["document_sha256"]))

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from models.errors import StorageError
 from store.failures import OutdatedError
 
 if TYPE_CHECKING:
+    import psycopg
     from sqlalchemy.orm import Session
 
 Value = str | int | float | bool | dt.date | dt.datetime | None
@@ -87,6 +89,7 @@ def open_reading(url: str, path: Path | None) -> Iterator[Reading]:
     import psycopg
 
     with psycopg.connect(url.replace("+psycopg", "", 1), connect_timeout=10) as connection:
+        check_encoding(connection)
         connection.read_only = True
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         yield Reading(connection, is_sqlite=False)
@@ -94,13 +97,43 @@ def open_reading(url: str, path: Path | None) -> Iterator[Reading]:
 
 @contextmanager
 def _open_sqlite(path: Path) -> Iterator[Reading]:
-    if not path.exists():
-        raise OutdatedError(f"There is no database {path} yet: run `minutier ingest` or `minutier db upgrade`.")
+    check_file(path)
     uri = f"{path.absolute().as_uri()}?mode=rw"  # read-only mode cannot open a WAL database that nobody else has open
     with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
         yield Reading(connection, is_sqlite=True)
+
+
+def check_file(path: Path) -> None:
+    """Refuse a SQLite file that is not there: SQLite would make an empty one in silence.
+
+    Raises:
+        OutdatedError: it is not there yet.
+        StorageError: a folder above it may not be entered.
+    """
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise StorageError(
+            f"The database {path} cannot be opened ({error.strerror}): check the rights on its folder."
+        ) from error
+    if not there:
+        raise OutdatedError(f"There is no database {path} yet: run `minutier ingest` or `minutier db upgrade`.")
+
+
+def check_encoding(connection: "psycopg.Connection[tuple[Value, ...]]") -> None:
+    """Refuse a Postgres database that cannot hold every character of a document.
+
+    Raises:
+        StorageError: it was made with another encoding than UTF8.
+    """
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise StorageError(
+            f"The database {connection.info.dbname} has the encoding {encoding}, minutier needs UTF8: "
+            "make one with `createdb --encoding UTF8 --template template0`."
+        )
 
 
 def as_day(value: Value) -> dt.date | None:

@@ -46,13 +46,14 @@ def correct(
     from minutier.record_text import record_lines
     from store.corrections import record_correction
     from store.queries import find_record
+    from store.reading import storable
 
     fields = read_values(values or [], change)
     with open_home().database.write() as session:
         found = find_record(session, record)
         entry = record_correction(
             session,
-            record_id=found.id if found else record,  # whole ids of records no longer found can be undone too
+            record_id=found.id if found else storable(record),  # whole ids of records no longer found can be undone too
             change=change.value,
             values=fields,
             author=author,

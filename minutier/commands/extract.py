@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from minutier.commands.options import PATHS_HELP
 from models.vocabulary import ExtractionStatus
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def extract(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, and folders with all below them.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", readable=False, help=PATHS_HELP)],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="DIR", help="Folder for the JSON files; made if need be.")
     ] = None,

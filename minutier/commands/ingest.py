@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from minutier.commands.options import JsonOption, TodayOption, read_today
+from minutier.commands.options import PATHS_HELP, JsonOption, TodayOption, read_today
 
 if TYPE_CHECKING:
     from minutier.home import Home
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, and folders with all below them.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", readable=False, help=PATHS_HELP)],
     prefect: Annotated[
         bool, typer.Option("--prefect", help="Run as a Prefect flow: retries, and a record of the run in its pages.")
     ] = False,

@@ -13,6 +13,9 @@ TodayOption: TypeAlias = Annotated[
     typer.Option("--today", metavar="DATE", help="Judge what is overdue as of this day (YYYY-MM-DD), not of today."),
 ]
 
+PATHS_HELP = "Files, and folders with all below them."
+"""Typer's own check of such paths is off (`readable=False`): a file that may not be read must not stop the others."""
+
 
 def read_day(text: str | None, *, option: str) -> dt.date | None:
     """The day that an option gives; None where it is not given.

@@ -1,6 +1,7 @@
 """Minutes from folders: which files a run takes, and which it leaves out and why."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pipeline.readers import SUFFIXES
 _TEMPORARY_PREFIXES = ("~$", ".~lock.", "._")
 _TEMPORARY_SUFFIXES = frozenset({".part", ".crdownload", ".tmp", ".swp", ".partial", ".download"})
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini"})
+_CLOSED = "may not be opened: check the rights on it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +50,40 @@ def search(paths: Iterable[Path]) -> Found:
     files: dict[str, Path] = {}
     skipped: dict[str, Skipped] = {}
     for path in paths:
-        if not path.exists():
-            raise InputError(f"{path}: no such file or folder. Check the path.")
-        if not path.is_dir():
+        if not _is_folder(path):
             files.setdefault(_identity(path), path)
             continue
-        for found in _walk(path):
+        closed: list[OSError] = []
+        for found in _walk(path, closed):
             reason = _reason_to_skip(found)
             if reason is None:
                 files.setdefault(_identity(found), found)
             else:
                 skipped.setdefault(_identity(found), Skipped(found, reason))
+        for folder in (Path(str(error.filename)) for error in closed):
+            skipped.setdefault(_identity(folder), Skipped(folder, _CLOSED))
     left_out = (skipped[key] for key in skipped if key not in files)
     return Found(tuple(sorted(files.values())), tuple(sorted(left_out, key=lambda s: s.path)))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Files below a folder; a folder reached twice (links in a circle) is entered once."""
+def _is_folder(path: Path) -> bool:
+    """Tell folders from files; a path behind a closed folder counts as a file: reading it tells what is wrong with it.
+
+    Raises:
+        InputError: there is nothing of that name.
+    """
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except PermissionError:
+        return False
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: no such file or folder. Check the path.") from error
+
+
+def _walk(folder: Path, closed: list[OSError]) -> Iterator[Path]:
+    """Files below a folder; one reached twice (links in a circle) is entered once, one not to be opened is `closed`."""
     entered: set[str] = set()
-    for root, folders, names in os.walk(folder, followlinks=True):
+    for root, folders, names in os.walk(folder, onerror=closed.append, followlinks=True):
         real = os.path.realpath(root)
         if real in entered:
             folders.clear()
@@ -87,10 +104,13 @@ def _is_hidden_or_temporary(name: str) -> bool:
 
 
 def _reason_to_skip(path: Path) -> str | None:
-    if not path.exists():
-        return "a link to nowhere"
-    if not path.is_file():
-        return "not a regular file"
+    try:
+        if not path.exists():
+            return "a link to nowhere"
+        if not path.is_file():
+            return "not a regular file"
+    except PermissionError:
+        return _CLOSED
     if path.suffix.lower() not in SUFFIXES:
         return f"format {path.suffix.lower() or 'without suffix'} is not read"
     return None

@@ -4,6 +4,7 @@ import sys
 import threading
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -130,6 +131,20 @@ def test_a_missing_postgres_database_says_so(postgres_url: str):
     database = open_database(postgres_url.replace("/postgres?", "/never_made?"))
     with pytest.raises(StorageError, match="never_made"):
         upgrade(database)
+
+
+def test_a_postgres_database_of_another_encoding_is_refused(postgres_url: str):
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+    database = open_database(postgres_url.replace("/postgres?", "/latin?"))
+    for way in (database.reading, database.session, database.write):
+        with pytest.raises(StorageError, match="latin has the encoding LATIN1"), way():
+            pass
+    with pytest.raises(StorageError, match="LATIN1"):
+        upgrade(database)
+    database.engine.dispose()
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("DROP DATABASE latin WITH (FORCE)")
 
 
 def test_a_locked_database_says_so(filled_sqlite: Database, monkeypatch: pytest.MonkeyPatch):

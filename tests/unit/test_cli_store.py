@@ -1,6 +1,7 @@
 """Commands end to end on small documents: from files to database, actions, corrections, backup."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -276,3 +277,48 @@ def test_progress_is_a_bar_for_a_person_and_lines_for_a_program(
 def test_explain_names_the_agenda_item(run: Run) -> None:
     identity = action_id(run)
     assert "agenda_item  Travaux" in run("explain", identity).stdout
+
+
+def forbid(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    """Make every path that holds these letters one that may not be looked at."""
+    look = Path.stat
+
+    def refuse(path: Path, **options: bool) -> os.stat_result:
+        if part in str(path):
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+
+
+def test_a_data_home_that_may_not_be_entered_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("ingest", "in/conseil.txt")
+    forbid(monkeypatch, "minutier.db")
+    for arguments in (("actions",), ("ingest", "in"), ("backup", "b.zip")):
+        assert "minutier.db cannot be opened (Permission denied)" in message(run(*arguments), StorageError)
+    assert "fault" in run("doctor").stdout
+
+
+def test_a_file_that_may_not_be_read_stops_no_other(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "in" / "clos.txt").write_text("x")
+    monkeypatch.setattr(os, "access", lambda path, mode: "clos" not in str(path))  # what Typer's own check asks
+    forbid(monkeypatch, "clos")
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: path.stat() and read(path))
+    done = run("ingest", "in/clos.txt", "in/conseil.txt")
+    assert (done.exit_code, "clos.txt: not read" in done.stdout) == (1, True)
+    assert run("extract", "in/clos.txt", "in/conseil.txt", "--stdout").exit_code == 1
+
+
+def test_a_name_that_is_no_unicode_can_be_shown(run: Run, home: Path) -> None:
+    name = os.fsdecode(b"proc\xe8s.txt")
+    (home / name).write_text(MINUTES, "utf-8")
+    assert run("ingest", "in/conseil.txt", name).exit_code == 0
+    assert run("show", name).exit_code == 0
+    for arguments in (
+        ("show", "x" + name),
+        ("explain", "abcd" + name),
+        ("correct", "ab" + name, "verify", "--author", "R"),
+    ):
+        assert not isinstance(run(*arguments).exception, UnicodeError)
+    assert run("actions", "--owner", name).exit_code == 0

@@ -1,5 +1,7 @@
 """Which files of folders are taken."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,3 +56,35 @@ def test_links_in_a_circle(tmp_path: Path) -> None:
 def test_missing_path(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         find_files([tmp_path / "absent"])
+
+
+def test_what_may_not_be_opened_is_told_and_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(tmp_path, "a.txt", "d/b.txt")
+    look = Path.stat
+
+    def refuse(path: Path, **options: bool) -> os.stat_result:
+        if "ferm" in str(path):
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    closed = tmp_path / "fermé" / "c.txt"
+    assert find_files([closed, tmp_path / "a.txt"]) == (tmp_path / "a.txt", closed)  # reading tells what is wrong
+    (tmp_path / "d" / "ferme.txt").write_text("x")
+    found = search([tmp_path / "d"])
+    assert (found.files, [s.path.name for s in found.skipped]) == ((tmp_path / "d" / "b.txt",), ["ferme.txt"])
+    assert "check the rights" in found.skipped[0].reason
+
+
+def test_a_folder_that_may_not_be_listed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(tmp_path, "a.txt", "d/b.txt")
+    listed = os.scandir
+
+    def refuse(folder: str) -> Iterator[os.DirEntry[str]]:
+        if str(folder).endswith("d"):
+            raise PermissionError(13, "Permission denied", folder)
+        return listed(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = search([tmp_path])
+    assert ([p.name for p in found.files], [s.path.name for s in found.skipped]) == (["a.txt"], ["d"])
