@@ -189,7 +189,7 @@ def install_system() -> None:
     packages = missing_packages()
     if not packages or os.environ.get("SYSTEM_PACKAGES") == "no" or install_debian(packages):
         return
-    say("without the following, scanned pages and .doc files can't be read; all else works:")
+    say("scans and .doc files, which the next version reads, will need the following; all works without:")
     say(f"    sudo apt-get install --no-install-recommends {' '.join(packages)}")
 
 
