@@ -23,8 +23,7 @@ def open_home() -> Home:
     """Name database and archive; nothing is opened or made yet.
 
     Raises:
-        ConfigError: an unknown setting.
-        StorageError: the database's URL is of a kind that is not known.
+        ConfigError: an unknown setting, or a database URL of a kind that is not known.
     """
     from store.archive import Archive
     from store.database import open_database

@@ -9,7 +9,7 @@ from dataclasses import fields
 from sqlalchemy.orm import Session
 
 from models import records
-from models.errors import ConfigError
+from models.errors import ConfigError, InputError
 from models.tables import CorrectionTable
 from models.vocabulary import RecordKind
 from store.documents import refresh
@@ -66,7 +66,8 @@ def record_correction(
         The entry as it stands in the log; its `values` are whole and in the form in which they are kept.
 
     Raises:
-        ConfigError: unknown record, field or change, a value that cannot be, nothing to undo; nothing is written.
+        InputError: there is no such record.
+        ConfigError: unknown field or change, a value that cannot be, nothing to undo; nothing is written.
     """
     _check_request(change, values, author)
     sha256, kind, seen = _find(session, record_id)
@@ -130,7 +131,7 @@ def _find(session: Session, record_id: str) -> tuple[str, RecordKind, Json | Non
     sql = "SELECT document_sha256, kind FROM corrections WHERE record_id = :id ORDER BY number"
     for row in rows(session, sql, {"id": record_id}):
         return str(row["document_sha256"]), RecordKind(str(row["kind"])), None
-    raise ConfigError(f"There is no record {record_id}.")
+    raise InputError(f"There is no record {record_id}: take an id from `minutier actions` or `minutier show`.")
 
 
 def _check_undo(session: Session, sha256: str, record_id: str) -> None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.errors import StorageError
+from models.errors import ConfigError, StorageError
 from store.failures import OutdatedError, storage_errors
 from store.reading import Reading, check_file, has_tables, open_reading, rows
 
@@ -124,14 +124,14 @@ def open_database(url: str) -> Database:
         url: `sqlite:////absolute/file.db`, `sqlite:///relative/file.db` or `postgresql://user:password@host/name`.
 
     Raises:
-        StorageError: the URL is of another kind.
+        ConfigError: the URL is of another kind.
     """
     for short in ("postgres://", "postgresql://"):
         if url.startswith(short):
             url = POSTGRES + url.removeprefix(short)
     if not url.startswith((SQLITE, POSTGRES)) or url in (SQLITE, SQLITE + ":memory:", POSTGRES):
         scheme = url.partition("://")[0] if "://" in url else "no scheme"
-        raise StorageError(
+        raise ConfigError(
             f"This is no database URL that minutier knows ({scheme}): sqlite:///FILE or postgresql://USER@HOST/NAME."
         )
     return Database(url)

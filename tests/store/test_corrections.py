@@ -5,7 +5,7 @@ from made_extractions import FEBRUARY, LATER_STAGES, Office
 from made_extractions import extract as extract_plainly
 from sqlalchemy import text
 
-from models.errors import ConfigError, StorageError
+from models.errors import ConfigError, InputError, StorageError
 from store.corrections import orphans, record_correction, settable_fields
 from store.queries import find_record, load_extraction, open_actions
 from store.reading import rows
@@ -246,7 +246,7 @@ def test_what_is_no_decision_is_refused(office: Office, devis: str):
     for change, values in [("approve", {}), ("set", {}), ("verify", {"text": "x"})]:
         with pytest.raises(ConfigError):
             decide(office, devis, change, **values)
-    with pytest.raises(ConfigError, match="no record feed"):
+    with pytest.raises(InputError, match="no record feed"):
         decide(office, "feed", "verify")
     with pytest.raises(ConfigError, match="author"), office.database.write() as session:
         record_correction(session, record_id=devis, change="verify", author=" ", at=AT)

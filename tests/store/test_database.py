@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from models.errors import StorageError
+from models.errors import ConfigError, StorageError
 from models.tables import Base
 from store.database import REVISION, Database, is_current, open_database, upgrade
 from store.engine import connect
@@ -107,7 +107,7 @@ def test_sqlite_is_set_up_for_readers_beside_a_writer(filled_sqlite: Database):
     ],
 )
 def test_a_url_of_another_kind_is_refused(url: str):
-    with pytest.raises(StorageError, match="database URL"):
+    with pytest.raises(ConfigError, match="database URL"):
         open_database(url)
 
 

@@ -190,6 +190,12 @@ def test_what_is_not_there_is_said(run: Run) -> None:
     assert "No document autre.pdf" in message(run("show", "autre.pdf"), InputError)
     assert "vide.txt was never read: the file is empty." in message(run("show", "vide.txt"), InputError)
     assert "begins with ffff" in message(run("explain", "ffff"), InputError)
+    assert "no record ffff" in message(run("correct", "ffff", "verify", "--author", "A. Roy"), InputError)
+
+
+def test_a_wrong_database_url_is_a_wrong_setting(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINUTIER_DATABASE_URL", "mysql://host/minutes")
+    assert "no database URL" in message(run("actions"), ConfigError)
 
 
 def test_a_correction_is_kept_shown_and_undone(run: Run) -> None:
