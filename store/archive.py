@@ -75,6 +75,14 @@ class Archive:
             raise StorageError(f"The archived original {sha256[:12]} is damaged: restore a backup or ingest it again.")
         return content
 
+    def is_sound(self, sha256: str) -> bool:
+        """Tell whether the original is there and its bytes are those it came with."""
+        try:
+            self.get(sha256)
+        except StorageError:
+            return False
+        return True
+
     def all(self) -> Iterator[str]:
         """The sha256 of every original, in ascending order."""
         for path in sorted(self.root.glob("[0-9a-f][0-9a-f]/*")):

@@ -8,7 +8,7 @@ import json
 import logging
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -27,6 +27,8 @@ from store.forms import Json
 log = logging.getLogger(__name__)
 FORMAT = 1
 _MANIFEST = "manifest.json"
+_NAMED = 5
+"""How many missing originals a message names; of more the number is enough."""
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """Same content, same bytes: no clock in the zip's entries."""
 
@@ -44,10 +46,11 @@ class BackupReport:
 def backup(database: Database, archive: Archive, target: Path) -> BackupReport:
     """Write one file that holds one state of the database, and the archive; others may go on writing.
 
-    The file appears only when it is whole; a file of that name is replaced.
+    The file appears only when it is whole. A file of that name is replaced, but not by a backup that lacks originals:
+    the older one may be the last that has them.
 
     Raises:
-        StorageError: the database cannot be read or the file not written.
+        StorageError: the database cannot be read or the file not written, or it would replace one and lacks originals.
     """
     make_folder(target.absolute().parent)
     with database.reading():
@@ -57,6 +60,11 @@ def backup(database: Database, archive: Archive, target: Path) -> BackupReport:
             part = Path(file.name)
             try:
                 report = _write(file, database, archive)
+                if report.missing_originals and target.exists():
+                    raise StorageError(
+                        f"{told_missing(report.missing_originals)}: the older {target} was left as it is. "
+                        "Ingest these documents again, or write to another name."
+                    )
             except BaseException:
                 part.unlink(missing_ok=True)
                 raise
@@ -64,6 +72,14 @@ def backup(database: Database, archive: Archive, target: Path) -> BackupReport:
     except OSError as error:
         raise StorageError(f"The backup {target} cannot be written: {error.strerror or error}.") from error
     return report
+
+
+def told_missing(sha256s: Sequence[str]) -> str:
+    """Originals that the archive cannot give, as the beginning of a message."""
+    named = ", ".join(sha256[:12] for sha256 in sha256s[:_NAMED])
+    more = f" and {len(sha256s) - _NAMED} more" if len(sha256s) > _NAMED else ""
+    originals = "1 original" if len(sha256s) == 1 else f"{len(sha256s)} originals"
+    return f"The archive lacks {originals}, missing or damaged ({named}{more})"
 
 
 def _write(file: IO[bytes], database: Database, archive: Archive) -> BackupReport:
@@ -103,7 +119,7 @@ def _write_originals(target: zipfile.ZipFile, archive: Archive, known: list[str]
         try:
             content = archive.get(sha256)
         except StorageError as error:
-            log.error("not in the backup: %s", error)
+            log.debug("not in the backup: %s", error)  # the report tells it
             missing.append(sha256)
             continue
         entry = zipfile.ZipInfo(f"archive/{sha256}", _STAMP)
@@ -127,6 +143,10 @@ def restore(source: Path, database: Database, archive: Archive, *, replace: bool
     """
     try:
         with zipfile.ZipFile(source) as file:
+            if _MANIFEST not in file.namelist():
+                raise StorageError(
+                    f"{source} is damaged or no backup that `minutier backup` wrote: nothing was restored."
+                )
             manifest = _verified_manifest(file, source)
             _check_target(database, replace=replace)
             originals = [name for name in manifest["sha256"] if name.startswith("archive/")]
@@ -166,7 +186,7 @@ def _check_target(database: Database, *, replace: bool) -> None:
         use_wal(database.engine)
         with connect(database.engine, writing=False) as connection:
             if not replace and _has_tables(connection):
-                check_empty(connection, database.name)
+                check_empty(connection, database.name, hint=" Add --force to replace what it holds.")
 
 
 def _has_tables(connection: Connection) -> bool:

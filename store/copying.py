@@ -56,7 +56,7 @@ def read_rows(connection: Connection, table: Table) -> Iterator[Values]:
             yield {str(name): value for name, value in row.items()}
 
 
-def check_empty(connection: Connection, name: str) -> None:
+def check_empty(connection: Connection, name: str, *, hint: str = "") -> None:
     """Refuse to write over anything.
 
     Raises:
@@ -64,7 +64,7 @@ def check_empty(connection: Connection, name: str) -> None:
     """
     for table in _HOLDS:
         if connection.execute(select(func.count()).select_from(Base.metadata.tables[table])).scalar():
-            raise StorageError(f"The database {name} already holds {table}: nothing was written to it.")
+            raise StorageError(f"The database {name} already holds {table}: nothing was written to it.{hint}")
 
 
 def fill(connection: Connection, content: Iterable[tuple[Table, Iterable[Values]]]) -> dict[str, int]:

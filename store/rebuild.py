@@ -1,7 +1,6 @@
 """Make the tables again from the truth: extractions, the log of people's decisions, and when each document came."""
 
 import datetime as dt
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,8 +17,6 @@ from store.rows import PROJECTED
 from store.truth import load_corrections, load_form
 from store.versions import amend, meeting_key, regroup
 
-log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True, slots=True)
 class RebuildReport:
@@ -29,7 +26,7 @@ class RebuildReport:
     rows_changed: int
     """0 if the tables were as they should be."""
     missing_originals: tuple[str, ...]
-    """sha256 of documents whose original the archive does not hold."""
+    """sha256 of documents whose original the archive does not hold, or holds damaged."""
 
 
 def rebuild(
@@ -43,7 +40,7 @@ def rebuild(
 
     Args:
         database: with tables of this version.
-        archive: looked through for missing originals; nothing is read again from them.
+        archive: looked through for missing and damaged originals; nothing is read again from them.
         report: called after each document with how many are done and how many there are.
         now: the clock for `changed_at` of rows that differ; rows that do not differ keep theirs.
 
@@ -60,9 +57,7 @@ def rebuild(
             changed += project_document(session, sha256, at=now())
         if report is not None:
             report(number, len(known))
-    missing = tuple(sha256 for sha256 in known if not archive.has(sha256))
-    if missing:
-        log.error("%d originals are missing from the archive, the first is %s", len(missing), missing[0])
+    missing = tuple(sha256 for sha256 in known if not archive.is_sound(sha256))
     return RebuildReport(len(known), changed, missing)
 
 

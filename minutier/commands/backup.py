@@ -9,19 +9,23 @@ import typer
 def backup(target: Annotated[Path, typer.Argument(help="File to write; one of that name is replaced.")]) -> None:
     """Write everything that cannot be made again into one file.
 
-    Database, originals and people's decisions, in one state; others may go on writing meanwhile.
+    Database, originals and people's decisions, in one state; others may go on writing meanwhile. Where the archive
+    lacks originals the exit code is 4, and an older file of that name is left as it is.
 
     Example: minutier backup minutier-2024-05-20.zip
     """
     from minutier.home import open_home
-    from minutier.output import note
+    from models.errors import StorageError
     from store.backup import backup as write_backup
+    from store.backup import told_missing
 
     home = open_home()
     report = write_backup(home.database, home.archive, target)
     print(f"{target} holds {report.documents} documents and {report.originals} originals.")
-    for sha256 in report.missing_originals:
-        note(f"not in the backup, its original is missing or damaged: {sha256[:12]}")
+    if report.missing_originals:
+        raise StorageError(
+            f"{told_missing(report.missing_originals)}: {target} is not complete. Ingest these documents again."
+        )
 
 
 def restore(

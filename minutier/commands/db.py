@@ -27,12 +27,14 @@ def upgrade() -> None:
 def rebuild() -> None:
     """Make the tables anew from extractions and decisions.
 
-    Nothing is read again from the originals, but those that are missing are told.
+    Nothing is read again from the originals, but those that are missing or damaged are told (exit code 4).
 
     Example: minutier db rebuild
     """
     from minutier.home import open_home
-    from minutier.output import note, progress
+    from minutier.output import progress
+    from models.errors import StorageError
+    from store.backup import told_missing
     from store.queries import record_counts
     from store.rebuild import rebuild as make_anew
 
@@ -42,8 +44,8 @@ def rebuild() -> None:
     with progress(counts["documents"] + counts["superseded"], "Rebuilding") as tell:
         report = make_anew(home.database, home.archive, report=lambda done, total: tell(f"document {done}"))
     print(f"{report.documents} documents, {report.rows_changed} rows were not as they should be.")
-    for sha256 in report.missing_originals:
-        note(f"the original is missing from the archive: {sha256[:12]}")
+    if report.missing_originals:
+        raise StorageError(f"{told_missing(report.missing_originals)}. Ingest these documents again.")
 
 
 @app.command()

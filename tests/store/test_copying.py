@@ -16,6 +16,7 @@ from store.copying import copy_database
 from store.database import Database, open_database
 from store.failures import OutdatedError
 from store.ingest import ingest_files
+from store.rebuild import rebuild
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -128,6 +129,31 @@ def test_a_damaged_original_is_told_and_the_rest_is_saved(office: Office, tmp_pa
     office.archive.path_of(sha256).unlink()
     report = backup(office.database, office.archive, tmp_path / "backup.zip")
     assert (report.documents, report.originals, report.missing_originals) == (2, 1, (sha256,))
+
+
+def test_a_backup_that_lacks_originals_replaces_no_other(office: Office, tmp_path: Path):
+    office.take(fevrier=FEBRUARY)
+    file = tmp_path / "backup.zip"
+    backup(office.database, office.archive, file)
+    whole = file.read_bytes()
+    path = office.archive.path_of(next(iter(office.archive.all())))
+    content_before = path.read_bytes()
+    path.unlink()
+    path.write_bytes(b"damaged")
+    with pytest.raises(StorageError, match=f"lacks 1 original,.*{path.name[:12]}.*left as it is"):
+        backup(office.database, office.archive, file)
+    assert file.read_bytes() == whole
+    assert rebuild(office.database, office.archive).missing_originals == (path.name,)
+    assert [each.name for each in tmp_path.glob(".backup-*")] == []
+    path.write_bytes(content_before)
+    assert backup(office.database, office.archive, file).missing_originals == ()
+
+
+def test_another_zip_is_no_backup(sqlite_database: Database, archive: Archive, tmp_path: Path):
+    with zipfile.ZipFile(tmp_path / "cr.docx", "w") as file:
+        file.writestr("word/document.xml", "<x/>")
+    with pytest.raises(StorageError, match="no backup"):
+        restore(tmp_path / "cr.docx", sqlite_database, archive)
 
 
 def test_a_backup_that_cannot_be_written_leaves_nothing(office: Office, tmp_path: Path, monkeypatch):

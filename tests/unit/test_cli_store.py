@@ -217,11 +217,21 @@ def test_backup_and_restore(run: Run, home: Path) -> None:
     identity = action_id(run)
     run("correct", identity, "verify", "--author", "A. Roy")
     assert run("backup", "b.zip").stdout == "b.zip holds 1 documents and 1 originals.\n"
-    assert "already holds" in message(run("restore", "b.zip"), StorageError)
+    assert "--force" in message(run("restore", "b.zip"), StorageError)
     assert run("restore", "b.zip", "--force").exit_code == 0
     (home / "home" / "minutier.db").unlink()
     assert run("restore", "b.zip").exit_code == 0
     assert [a["review"] for a in json.loads(run("actions", "--json").stdout)] == ["verified"]
+
+
+def test_an_incomplete_backup_is_a_failure_told_once(run: Run, home: Path, caplog: pytest.LogCaptureFixture) -> None:
+    run("ingest", "in/conseil.txt")
+    (original,) = (path for path in (home / "home" / "archive").rglob("*") if path.is_file())
+    original.unlink()
+    for arguments in (("backup", "b.zip"), ("db", "rebuild")):
+        assert "lacks 1 original," in message(run(*arguments), StorageError)
+    assert (home / "b.zip").exists()
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 def test_db_upgrade_rebuild_and_copy(run: Run, home: Path) -> None:
