@@ -1,13 +1,15 @@
 """Chair and secretary of the meeting.
 
 Signals in order of authority: a label ("Secrétaire de séance : …", "sous la présidence de …"); a designation ("Mme
-Aubry est désignée secrétaire de séance"); the one who opens the meeting ("M. Bost ouvre la séance").
+Aubry est désignée secrétaire de séance"); "Président : …" and "Secrétaire : …" in
+the head; the one who opens the meeting ("M. Bost ouvre la séance").
 Never: takes the president of the association for the chair because of the title alone.
 """
 
 import re
 from dataclasses import replace
 
+from extractors.grammar.names import Strength, leading_name
 from extractors.grammar.officers import name_after, name_before
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
@@ -24,6 +26,21 @@ _WRITES_RE = re.compile(
 )
 _OFFICE_RE = re.compile(r"^\s*(?:(?P<chair>president(?:e|\(e\)|\.e)?)|(?P<secretary>secretaire))\s*(?P<colon>:)\s*")
 _BUREAU_RE = re.compile(r"\bbureau (?:de (?:la )?(?:seance|reunion)|de l'assemblee)|\bcomposition du bureau")
+_LABEL_RE = re.compile(
+    r"(?<![\w-])(?:(?P<chair>president(?:e|\(e\)|\.e)?)|(?P<secretary>secretaire)|(?P<other>tresori\w+))\s*:\s*"
+)
+"""Labels of offices anywhere in a block: "Président : M. Bost. Secrétaire : Mme Aubry". Folded text."""
+_PRESENT_RE = re.compile(r"\b(?:presents?|presentes?|participants?|etaient la)\b[^:;.]{0,40}:")
+# Takes the end of "assistée de M. Bost, secrétaire"; refuses "assistée de M. Bost, trésorier". Folded text.
+_ASSISTED_RE = re.compile(
+    r"\bassiste(?:e|s|es)? (?:de|par) (?P<name>[^,;:()]{3,50}?)\s*,\s*(?:le |la )?secretaire\b(?! gene)"
+)
+# Takes a signature: "Le secrétaire, M. Bost"; refuses "Le secrétaire, M. Bost, lit le rapport". Folded text.
+_SIGNED_RE = re.compile(r"\s*l[ae] secretaire(?: de seance)?\s*[,:]?\s+(?P<name>[^,;:()]{3,50}?)[\s.]*$")
+HEAD_BLOCKS = 15
+"""Offices are labelled in the first blocks."""
+END_BLOCKS = 6
+"""Signatures stand in the last blocks."""
 BUREAU_REACH = 4
 """Blocks below "Bureau de séance" that name its members."""
 
@@ -31,12 +48,14 @@ BUREAU_REACH = 4
 def find_officers(reading: Reading, meeting: Meeting) -> Meeting:
     """The meeting with chair and secretary, as named in the document."""
     passages = tuple(reading.all_sentences())
-    offices = _offices(reading)
+    offices, labels = _offices(reading), _labels(reading)
     for field in ("secretary", "chair"):
         found = (
             _labelled(passages, f"{field}_label", f"meeting.{field}")
             or offices.get(field)
+            or labels.get(field)
             or _acting(passages, _WRITES_RE if field == "secretary" else _PRESIDES_RE, f"meeting.{field}.acts")
+            or (_secretary_aside(reading) if field == "secretary" else None)
         )
         if found:
             part, rule = found
@@ -63,6 +82,56 @@ def _offices(reading: Reading) -> dict[str, tuple[Passage, str]]:
             office = "chair" if match["chair"] else "secretary"
             offices.setdefault(office, (part, f"meeting.{office}.office"))
     return offices
+
+
+def _labels(reading: Reading) -> dict[str, tuple[Passage, str]]:
+    """ "Président : M. Bost. Secrétaire : Mme Aubry" in the head: both on one line, or beside the list of people.
+
+    With a treasurer beside them they are the officers of the association, not of the meeting.
+    """
+    found: dict[str, tuple[Passage, str]] = {}
+    for block in reading.blocks[:HEAD_BLOCKS]:
+        passage = reading.block(block)
+        labels = [match for match in _LABEL_RE.finditer(passage.folded) if _opens_label(passage.cased, match.start())]
+        offices = {match.lastgroup for match in labels}
+        is_pair = {"chair", "secretary"} <= offices
+        near = [reading.block(other).folded for other in reading.blocks[max(0, block.index - 1) : block.index + 1]]
+        if "other" in offices or not (is_pair or any(_PRESENT_RE.search(text) for text in near)):
+            continue
+        for match in labels:
+            name = name_after(passage.cased[match.end() :])
+            if name and match.lastgroup:
+                part = passage.part(match.end() + name[0], match.end() + name[1])
+                found.setdefault(match.lastgroup, (part, f"meeting.{match.lastgroup}.office"))
+    return found
+
+
+def _opens_label(cased: str, start: int) -> bool:
+    """A capital, and no article before it: "Le président : bonjour" is a reply."""
+    return cased[start].isupper() and not re.search(
+        r"(?:\b(?:[Ll][ae]|[Dd]u|[Mm]onsieur|[Mm]adame|M\.|Mme)|[-'])\s*$", cased[:start]
+    )
+
+
+def _secretary_aside(reading: Reading) -> tuple[Passage, str] | None:
+    """The secretary named beside the chair ("assistée de M. Bost, secrétaire"), or who signs as such."""
+    for passage in reading.all_sentences():
+        if (match := _ASSISTED_RE.search(passage.folded)) and (part := _whole_name(passage, match)) is not None:
+            return part, "meeting.secretary.assists"
+    for block in reading.blocks[-END_BLOCKS:]:
+        passage = reading.block(block)
+        if (match := _SIGNED_RE.match(passage.folded)) and (part := _whole_name(passage, match)) is not None:
+            return part, "meeting.secretary.signs"
+    return None
+
+
+def _whole_name(passage: Passage, match: re.Match[str]) -> Passage | None:
+    """The words matched, where they are one name and nothing else."""
+    start, end = match.span("name")
+    name = leading_name(passage.cased[start:end])
+    if name is None or name.strength is Strength.LONE or start + name.end < end:
+        return None
+    return passage.part(start + name.start, end)
 
 
 def _acting(passages: tuple[Passage, ...], verbs: re.Pattern[str], rule: str) -> tuple[Passage, str] | None:

@@ -160,3 +160,23 @@ def test_a_meeting_that_only_the_running_header_names(read_text: ReadText) -> No
     pages = ["\n".join([header, "", *(f"Le point {topic} {words}" for words in told), ""]) for topic in topics]
     meeting = meeting_of(read_text, "\f".join(pages))
     assert (meeting.title, meeting.date) == (header, dt.date(2023, 5, 4))
+
+
+@pytest.mark.parametrize(
+    ("text", "chair", "secretary"),
+    [
+        ("Président : M. Guy Vasseur, gérant. Secrétaire : Mme Ida Crespin (CFDT).", "Guy Vasseur", "Ida Crespin"),
+        ("PRESENTS : M. Vasseur, Mme Lorme\n\nSECRETAIRE : Mme CRESPIN", None, "CRESPIN"),
+        ("Présidente : Mme Ida Crespin. Trésorier : M. Guy Vasseur. Secrétaire : M. Luc Lorme.", None, None),
+        ("Le secrétaire : bonjour à tous.", None, None),
+        ("La séance est suivie par Mme Ida Crespin, assistée de M. Guy Vasseur, secrétaire.", None, "Guy Vasseur"),
+        ("Mme Ida Crespin parle, assistée de M. Guy Vasseur, trésorier.", None, None),
+        ("Le budget est adopté.\n\nLe secrétaire, M. Guy Vasseur", None, "Guy Vasseur"),
+        ("Le secrétaire, M. Guy Vasseur, lit le rapport.", None, None),
+    ],
+)
+def test_officers_are_labelled_beside_each_other_and_in_signatures(
+    read_text: ReadText, text: str, chair: str | None, secretary: str | None
+) -> None:
+    meeting = meeting_of(read_text, f"Procès-verbal du comité\n\n{text}\n")
+    assert (meeting.chair, meeting.secretary) == (chair, secretary)
