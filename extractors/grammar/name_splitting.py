@@ -7,6 +7,9 @@ from extractors.grammar.name_words import NameWord, Shape, is_acronym, is_given_
 LAST_PARTICLES = frozenset({"VAN", "Van"})
 """Particles that end a surname as well ("NGUYEN VAN Hoa")."""
 
+_FIRST_PARTICLES = frozenset({"Le", "La", "El", "Ben", "Du", "de", "du", "d'", "D'"})
+"""Particles that a surname begins with, were the word after it a first name as well ("Mme Le Marie")."""
+
 
 def split_name(words: Sequence[NameWord]) -> tuple[tuple[NameWord, ...], tuple[NameWord, ...]]:
     """The given and the surname words of a whole name, whichever came first; a lone word is a given name if known."""
@@ -37,7 +40,7 @@ def _split_by_lexicon(words: tuple[NameWord, ...]) -> tuple[tuple[NameWord, ...]
     known = [is_given_name(word.text) for word in words]
     if len(words) == 2 and words[1].text in LAST_PARTICLES and not known[0]:
         return (), words  # "Nguyen Van"
-    if words[0].shape is Shape.PARTICLE and not known[-1]:
+    if words[0].shape is Shape.PARTICLE and (not known[-1] or (len(words) == 2 and words[0].text in _FIRST_PARTICLES)):
         return (), words  # "Le Goff", "de Kerouel"
     if (known[-1] and not known[0]) or words[0].shape is Shape.PARTICLE:
         return words[-1:], words[:-1]

@@ -178,3 +178,17 @@ def test_a_name_ends_before_the_next_title() -> None:
 )
 def test_names_keep_the_apostrophe_after_n_and_m(text: str, names: list[str]) -> None:
     assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [
+        ("Mme Le Marie", "Le Marie"),
+        ("Mme Le Goff", "Le Goff"),
+        ("M. El Karim", "El Karim"),
+        ("LENOIR Marie", "Marie Lenoir"),
+        ("LE GOFF Marie", "Marie Le Goff"),
+    ],
+)
+def test_particles_stay_before_the_surname(printed: str, plain: str) -> None:
+    assert normalise_name(printed) == plain
