@@ -65,6 +65,14 @@ _PROXY_ARROW_RE = re.compile(r"\s*[(:-]?\s*(?:a|=?-?>|:|par)\s+(?=\w)")
 """What stands between giver and holder in a list of proxies: "M. Carré à Mme Aubry". Folded text."""
 
 
+# Takes "remplaçant M. Bost", "en remplacement de Mme Aubry", "qui remplace M. Bost": a status after it is the other's.
+# Refuses "remplaçante", "remplaçant du maire". Folded text.
+_REPLACES_RE = re.compile(
+    r"(?:qui )?(?:remplacant|remplace|supplee|en remplacement de|en lieu et place de)"
+    r" (?:m\.|mme|mlle|monsieur|madame)\s"
+)
+_ASSISTED_RE = re.compile(r"(?:assiste|accompagne|seconde)e?s? (?:de|par) ")
+"""What is said after "assistée de M. Bost" is said of the other. Folded text."""
 # Takes "Membres du bureau", "Conseillers municipaux", "Futurs chargés de mission"; refuses "Commis".
 PLURAL_RE = re.compile(
     r"(?P<head>[^\W\d_]{3,}(?:[^s]s|aux)(?: (?!des |les )[^\W\d_]{2,}(?:s|aux))*)"
@@ -75,11 +83,16 @@ PLURAL_RE = re.compile(
 
 def read_details(parts: Iterable[Passage], *, is_proxy_list: bool = False) -> Details:
     """Read the passages that stand beside one name, in order."""
-    details = Details()
+    details, replaces = Details(), False
     for part in parts:
         begin, holder = _holder(part) if is_proxy_list else (len(part.cased), None)
         for piece in _pieces(part.part(0, begin)):
-            details = _add(details, piece)
+            if _ASSISTED_RE.match(piece.folded):
+                return details
+            if _REPLACES_RE.match(piece.folded):
+                replaces = True
+            elif not (replaces and _read_status(Details(), piece)):
+                details = _add(details, piece)
         if holder is not None:
             details = replace(details, proxy=holder)
     return details

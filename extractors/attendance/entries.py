@@ -17,6 +17,7 @@ from extractors.attendance.details import (
     starts_role,
     trim,
 )
+from extractors.attendance.strips import COMPANY_RE
 from extractors.grammar.name_words import is_acronym, is_ambiguous_given_name, is_given_name, is_no_name
 from extractors.grammar.names import NameMatch, Strength, find_names, leading_name
 from extractors.reading import Passage
@@ -66,6 +67,8 @@ _GIVEN_IN_BRACKETS_RE = re.compile(r"\s*\((?P<given>[A-ZÀ-Ö][^\W\d_]+(?:-[^\W\
 _GROUP_LEAD_RE = re.compile(r"[\s•*-]*(?:pour|representant|au nom de|au titre de)\s+(?:la |le |les |l')?")
 _BY_RE = re.compile(r"\s*(?:represente?e?s? |pouvoir )?(?:par|a)\s")
 """The holder in a list of those represented: "M. Carré - 77 parts - par Mme Aubry". Folded text."""
+_REPRESENTED_BY_RE = re.compile(r"(?<=\w),? representee?s? par\b")
+"""Between a company and the person who is there for it: "SCI du Lavoir représentée par M. Bost". Folded text."""
 _PLURAL_TITLE_RE = re.compile(r"MM\b|Mmes|Mlles|Messieurs|Mesdames|Mesdemoiselles|MESSIEURS|MESDAMES|MMES")
 """After one of these, bare surnames follow: "Mmes Aubry, Roux et Bost"."""
 
@@ -107,26 +110,36 @@ def _find_entries(lines: Sequence[Passage], *, is_proxy_list: bool) -> list[_Fou
     by_line = _is_one_a_line(chunks)
     found: list[_Found] = []
     group: Passage | None = None
-    is_open = after_plural = False
+    is_open = after_plural = after_company = False
     for chunk in chunks:
         if is_open and is_proxy_list and _BY_RE.match(chunk.passage.folded):
             found[-1].beside.append(chunk.passage)
             continue
-        group = None if chunk.opens else group
+        group = None if chunk.opens or after_company else group
         name = _accepted(chunk, lenient=lenient or after_plural, by_line=by_line and not after_plural)
-        is_new = chunk.opens or not is_open or ":" in chunk.passage.cased
+        is_company = name is None and _names_company(chunk)
+        is_new = chunk.opens or not is_open or is_company or ":" in chunk.passage.cased
         if name is None and is_new and (inner := _name_after_group(chunk)) is not None:
             name, group = inner, _group_of(chunk.passage.part(0, inner.first))
+        after_company = is_company
         if name is not None:
             found.append(_Found(chunk, name, group, []))
             is_open = True
             if name.title_start is not None:
                 after_plural = _PLURAL_TITLE_RE.match(chunk.passage.cased, name.title_start) is not None
-        elif is_open and chunk.opens and not _belongs_to_entry(chunk):
+        elif is_open and (is_company or (chunk.opens and not _belongs_to_entry(chunk))):
             is_open = False
         elif is_open and not (lenient and not chunk.opens and not _says_something(chunk.passage)):
             found[-1].beside.append(chunk.passage)
     return found
+
+
+def _names_company(chunk: Chunk) -> bool:
+    """ "SCI du Lavoir", "Ville de Ponteau représentée par M. Bost": no detail of the person before."""
+    by = _REPRESENTED_BY_RE.search(chunk.passage.folded)
+    before = trim(chunk.passage.part(0, by.start())) if by else None
+    is_body = before is not None and before.cased[:1].isupper() and looks_like_organisation(before)
+    return COMPANY_RE.match(chunk.passage.cased) is not None or is_body
 
 
 def _says_something(passage: Passage) -> bool:
@@ -136,7 +149,9 @@ def _says_something(passage: Passage) -> bool:
 
 
 def _group_of(before: Passage) -> Passage | None:
-    """The group's own words: "DREAL" of "Pour la DREAL :"."""
+    """The group's own words: "DREAL" of "Pour la DREAL :", "SCI du Lavoir" of "SCI du Lavoir représentée par"."""
+    if (by := _REPRESENTED_BY_RE.search(before.folded)) is not None:
+        before = before.part(0, by.start())
     lead = _GROUP_LEAD_RE.match(before.folded)
     return trim(before.part(lead.end(), len(before.cased))) if lead else trim(before)
 
@@ -259,6 +274,8 @@ def _name_after_group(chunk: Chunk) -> NameMatch | None:
         return None
     before = chunk.passage.part(0, found[0].first)
     lead = trim(before)
+    if lead is not None and _REPRESENTED_BY_RE.search(lead.folded):
+        return found[0]
     if lead is None:
         return found[0]
     is_marked = before.cased.rstrip()[-1:] in ":-|"

@@ -22,6 +22,17 @@ _VERB_RE = re.compile(
 _ASIDE_RE = re.compile(r"\([^)]*\)|,\s*qui [^,;]*")
 _MOVEMENT_RE = re.compile(r"[\W_]*(?:arrivee?s?|departs?|retour|sortie|entree) (?:de |d'|du )")
 """A line of its own about who came or left: "Arrivée de Mme Roux à 19h15"."""
+# Takes what someone did or said: "- Anna : devis envoyé hier"; refuses "DREAL : Anne Roux", "Anna : trésorière" and
+# "Anna : excusée", which the words after the colon decide.
+_TOLD_RE = re.compile(
+    r"\s*[-•*]\s*@?[A-ZÀ-Ö][\w'-]*(?: [A-ZÀ-Ö][\w'-]*){0,2} ?: (?=[a-zà-ö])(?P<told>[^,;]+(?: [^,;]+)+)"
+)
+_ITEM_RE = re.compile(
+    r"(?:tour d|points? |questions? |informations?\b|divers\b|echanges\b|discussions?\b|actualites?\b|suivi |bilan "
+    r"|retour sur|introduction\b|contexte\b|rappels?\b|approbation |presentation |compte[- ]rendu|releve |decisions?\b"
+    r"|actions?\b|budget\b|avancement\b|calendrier\b|prochaine|agenda\b)"
+)
+"""With these a heading begins that is a point of the meeting, no group of those present. Folded text."""
 MAX_ENTRY = 220
 """Characters of a line that may be one person's entry or a comma list without names known; sentences are longer."""
 
@@ -49,14 +60,21 @@ def is_group(passage: Passage) -> bool:
     if lead is None or load_lexicon("attendance")["other_label"].matches(lead.folded):
         return False
     named = starts_role(lead.folded) or (looks_like_organisation(lead) and len(text.split()) <= 8)
+    if is_item(lead.folded):
+        return False
     return named and (text.endswith(":") or passage.block.kind is BlockKind.HEADING or starts_role(lead.folded))
+
+
+def is_item(folded: str) -> bool:
+    """True for the title of a point of the meeting: "Tour de table", "Questions diverses"."""
+    return _ITEM_RE.match(folded.strip()) is not None
 
 
 def is_entry(passage: Passage, *, is_first: bool) -> bool:
     """True for a line that begins with a name, or with a group and then a sure name."""
     text = passage.cased.strip()
     bare = _ASIDE_RE.sub(lambda aside: " " * len(aside.group()), passage.cased)
-    if _MOVEMENT_RE.match(passage.folded):
+    if _MOVEMENT_RE.match(passage.folded) or _tells_of_work(passage.cased):
         return False
     tells = _VERB_RE.search(fold(bare)) or re.search(r"\ba\b", bare)
     if tells and not load_lexicon("attendance")["represented"].search(passage.folded):
@@ -75,6 +93,13 @@ def is_entry(passage: Passage, *, is_first: bool) -> bool:
         any(0 < inner.first <= 60 and inner.strength >= Strength.GIVEN for inner in find_names(text))
         and len(text) < MAX_ENTRY
     )
+
+
+def _tells_of_work(line: str) -> bool:
+    """ "- Anna : devis envoyé hier": a round of news, no entry of a list."""
+    match = _TOLD_RE.match(line)
+    told = fold(match["told"]) if match else ""
+    return bool(told) and not starts_role(told) and not _BESIDE_RE.match(told)
 
 
 _BESIDE_RE = re.compile(

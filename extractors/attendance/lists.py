@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from extractors.attendance.cues import Label, is_officer_label, is_other_label, read_label
 from extractors.attendance.details import trim
-from extractors.attendance.lines import is_continuation, is_entry, is_group, list_part, lists_names
+from extractors.attendance.lines import is_continuation, is_entry, is_group, is_item, list_part, lists_names
 from extractors.attendance.strips import Strip, cell_lines, strips
 from extractors.attendance.tables import Column, Columns, read_header
 from extractors.grammar.name_words import is_given_name
-from extractors.grammar.names import Strength, leading_name
+from extractors.grammar.names import Strength, find_names, leading_name
 from extractors.reading import Passage, Reading
 from models.outline import BlockKind, SectionRole
 from models.vocabulary import AttendanceStatus
@@ -44,6 +44,8 @@ class RollCall:
 
 # Takes "Pour la direction :", "Pour les élus du personnel :"; refuses "Pour : 12", "Pour mémoire :". Folded text.
 _DELEGATION_RE = re.compile(r"[\s•*-]*pour (?:la |le |les |l')\s*(?P<group>[^:;.,]{3,50}?)\s*:(?!\s*\d)")
+MAX_ITEM = 60
+"""Characters of a line that is the title of a point: the list ends there."""
 HEAD_BLOCKS = 15
 """Delegations are named in the first blocks; later "Pour la liste A : …" tells of a vote."""
 
@@ -126,6 +128,8 @@ class Reader:
     def _ends_list(self, passage: Passage, strip: Strip) -> bool:
         role = self.roles.get(strip.block.index)
         if strip.block.kind is BlockKind.HEADING and role is not None and role is not SectionRole.ATTENDANCE:
+            return True
+        if is_item(passage.folded) and len(passage.cased) < MAX_ITEM and not find_names(passage.cased):
             return True
         if strip.block.kind is BlockKind.HEADING and strip.block.label and not is_group(passage):
             return True

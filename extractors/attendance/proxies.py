@@ -3,12 +3,13 @@
 What stands in a list ("Anna (pouvoir à Luc)") is read there. Never: invents a holder that is not named.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.attendance.drafts import REPRESENTED, Draft
 from extractors.attendance.mentions import bearer, names_in
-from extractors.attendance.strips import statements
+from extractors.attendance.strips import COMPANY_RE, statements
 from extractors.grammar.names import normalise_name
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
@@ -44,8 +45,16 @@ def find_proxies(reading: Reading, known: Sequence[Draft]) -> Iterator[tuple[Pas
             start, end = sentence.start + cue.start, sentence.start + cue.end
             before = [name for name in names if name.end <= start and start - name.end <= MAX_GAP]
             after = [name for name in names if 0 <= name.start - end <= 25]
-            if before and after:
+            if before and after and not _is_of_company(sentence, before[-1].end, start):
                 yield before[-1], sentence.part(cue.start, cue.end), after[0]
+
+
+def _is_of_company(sentence: Passage, name_end: int, cue_start: int) -> bool:
+    """ "M. Carré, SCI du Lavoir représentée par Mme Aubry": a company stands before the words of the proxy."""
+    gap = sentence.cased[name_end - sentence.start : cue_start - sentence.start]
+    last = re.split(r"[,;](?!\d)", gap)[-1] if re.search(r"[,;]", gap) else ""
+    is_told = sentence.folded[cue_start - sentence.start :].startswith("represente")
+    return is_told and (COMPANY_RE.match(last) is not None or re.match(r"\s*[A-ZÀ-Ö][^\W\d_]+ \S", last) is not None)
 
 
 def _is_new(giver: Passage, drafts: Sequence[Draft]) -> bool:

@@ -37,7 +37,7 @@ class Strip:
 _GAP_RE = re.compile(r"(?<=\S)(?:[ \xa0]*\t[ \xa0\t]*|[ \xa0]{3,})(?=\S)")
 _INNER_LABEL_RE = re.compile(r"(?:[.;]|\s[-/|])\s+(?=[a-z])")
 MAX_GAPS = 4
-_COMPANY_RE = re.compile(
+COMPANY_RE = re.compile(
     r"\s*(?:SCI|SARL|SAS|SASU|SNC|SCM|EURL|EARL|GAEC|INDIVISION|Indivision|Consorts|CONSORTS|Succession)\b"
 )
 """Members of an assembly that are no persons: "SCI du Lavoir", "Indivision Roux"."""
@@ -169,7 +169,7 @@ def _is_one_a_line(lines: list[str]) -> bool:
 
 def _begins_with_member(line: str) -> bool:
     name = leading_name(line)
-    return (name is not None and name.strength >= Strength.GIVEN) or _COMPANY_RE.match(line) is not None
+    return (name is not None and name.strength >= Strength.GIVEN) or COMPANY_RE.match(line) is not None
 
 
 def _is_columnar(whole: Passage, starts: list[int]) -> bool:

@@ -214,3 +214,64 @@ Excusés : Paul Roy.
         "Marie Dubost", "Jean-Luc Salvat", "Cécile Baron", "Amadou Diop", "Thi Mai Lam", "Hugo Perrin", "Inès Aït Ali",
         "Thomas Le Meur", "Paul Roy",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Présents : VASSEUR Guy (480), SCI DU LAVOIR représentée par Mme Ida Crespin (900), LORME Luc (20)\n\n"
+            "Absents non représentés : ROUSSY Paul\n",
+            [
+                ("Guy Vasseur", "present"),
+                ("Ida Crespin", "present"),
+                ("Luc Lorme", "present"),
+                ("Paul Roussy", "absent"),
+            ],
+        ),
+        (
+            "Présents : M. Luc Lorme\n\nReprésentés : M. Guy Vasseur, représenté par Mme Ida Crespin\n",
+            [("Luc Lorme", "present"), ("Guy Vasseur", "represented")],
+        ),
+    ],
+)
+def test_companies_leave_their_neighbour_alone(text: str, expected: list[tuple[str, str]]) -> None:
+    assert who(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("beside", "status"),
+    [
+        ("(remplaçant M. Guy Vasseur, excusé)", "present"),
+        ("(suppléante, excusée)", "excused"),
+    ],
+)
+def test_who_stands_in_for_another_is_there(beside: str, status: str) -> None:
+    assert who(f"Présents : M. Luc Lorme, Mme Ida Crespin {beside}\n") == [
+        ("Luc Lorme", "present"),
+        ("Ida Crespin", status),
+    ]
+
+
+def test_the_function_after_an_assistant_is_the_assistants() -> None:
+    first, *_ = attendance("Présents : Mme Ida Crespin, assistée de M. Guy Vasseur, secrétaire\n")
+    second, *_ = attendance("Présents : Mme Ida Crespin, secrétaire, M. Guy Vasseur\n")
+    assert (first.name, first.role) == ("Ida Crespin", None)
+    assert (second.name, second.role) == ("Ida Crespin", "secrétaire")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Présents : Ida Crespin ; excusé : Luc Lorme\n\nTour de table\n\n- Ida : devis envoyé hier\n- Guy : rien\n",
+            [("Ida Crespin", "present"), ("Luc Lorme", "excused")],
+        ),
+        (
+            "Présents :\n\nCollège des élus\n\n- Ida Crespin : trésorière\n- Luc Lorme : maire\n",
+            [("Ida Crespin", "present"), ("Luc Lorme", "present")],
+        ),
+    ],
+)
+def test_a_list_ends_at_the_next_point(text: str, expected: list[tuple[str, str]]) -> None:
+    assert who(text) == expected
