@@ -29,11 +29,11 @@ class Passage:
     def folded(self) -> str:
         return self.view.folded[self.start : self.end]
 
-    @property
+    @cached_property
     def spans(self) -> tuple[Span, ...]:
         return self.view.spans(self.start, self.end)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words as printed: what a record's `text` holds."""
         return tidy(quote_of(self.reading.document.text, self.spans))
@@ -58,6 +58,8 @@ class Reading:
     document: Document
     outline: Outline
     _views: dict[tuple[Span, ...], TextView] = field(default_factory=dict, repr=False, compare=False)
+    _blocks: dict[Block, Passage] = field(default_factory=dict, repr=False, compare=False)
+    _sentences: dict[Block, tuple[Passage, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -70,8 +72,10 @@ class Reading:
 
     def block(self, block: Block) -> Passage:
         """The whole block, its label left out."""
-        view = self.view(block.spans)
-        return Passage(self, block, view, min(block.label_length, len(view)), len(view))
+        if block not in self._blocks:
+            view = self.view(block.spans)
+            self._blocks[block] = Passage(self, block, view, min(block.label_length, len(view)), len(view))
+        return self._blocks[block]
 
     def block_with_label(self, block: Block) -> Passage:
         view = self.view(block.spans)
@@ -79,6 +83,11 @@ class Reading:
 
     def sentences(self, block: Block) -> tuple[Passage, ...]:
         """The sentences of a block; a heading or a table row is one sentence, cells are never split here."""
+        if block not in self._sentences:
+            self._sentences[block] = self._cut(block)
+        return self._sentences[block]
+
+    def _cut(self, block: Block) -> tuple[Passage, ...]:
         whole = self.block(block)
         if block.kind in (BlockKind.HEADING, BlockKind.ROW):
             return (whole,) if whole.cased.strip() else ()

@@ -5,6 +5,7 @@ initials) that fit one person only; misspelt names with one clear winner. Never:
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractors.grammar.name_likeness import Likeness, compare, key_of
 from extractors.grammar.name_words import is_given_name
@@ -52,6 +53,7 @@ class Bearer:
         return best
 
 
+@lru_cache(maxsize=8192)
 def _same_form(form: str) -> str:
     return " ".join(fold(form.replace("’", "'")).replace("-", " ").split())
 
