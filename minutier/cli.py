@@ -28,6 +28,8 @@ from models.errors import PipelineError
 
 BUG = 70
 """Exit code of what should never happen (EX_SOFTWARE of sysexits.h)."""
+INTERRUPTED = 130
+"""Exit code after Ctrl-C (128 and the signal's number, as shells have it)."""
 _VERBOSE = ("-v", "--verbose")
 
 app = typer.Typer(
@@ -86,6 +88,10 @@ def main() -> NoReturn:
     verbose, rest = _take_verbose(sys.argv[1:])
     try:
         app(["--verbose", *rest] if verbose else rest, prog_name="minutier")
+    except SystemExit as end:  # so does Typer end, and this is how it answers Ctrl-C
+        if end.code == INTERRUPTED:
+            print("minutier: interrupted; the same command goes on where it stopped.", file=sys.stderr)
+        raise
     except PipelineError as error:
         _fail(str(error), error.exit_code, verbose=verbose)
     except Exception as error:

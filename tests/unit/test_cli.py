@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from minutier import cli
@@ -88,6 +89,23 @@ def end_with(error: BaseException, monkeypatch: pytest.MonkeyPatch, *arguments: 
         cli.main()
     assert isinstance(end.value.code, int)
     return end.value.code
+
+
+def test_ctrl_c_ends_with_130_and_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    stopped = typer.Typer(pretty_exceptions_enable=False)
+
+    @stopped.command()
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "app", stopped)
+    monkeypatch.setattr(sys, "argv", ["minutier"])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == 130
+    assert [line for line in capsys.readouterr().err.splitlines() if line] == [
+        "minutier: interrupted; the same command goes on where it stopped."
+    ]
 
 
 def test_a_bug_ends_with_70_and_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
