@@ -9,11 +9,13 @@ from models.records import ActionItem, Attendance, DateRange, Decision, Extracti
 _WIDTH = 96
 
 
-def document_lines(extraction: Extraction) -> Iterator[str]:
-    """The whole document; headings for what it has, nothing for what it has not."""
+def document_lines(extraction: Extraction, *, superseded_by: str | None = None) -> Iterator[str]:
+    """The whole document; headings for what it has, nothing for what it has not; the later version's name, if any."""
     yield f"{extraction.source}  ({extraction.sha256[:12]})"
     kind = extraction.document_type.value.replace("_", " ")
     yield f"{kind}, {extraction.status.value.replace('_', ' ')}"
+    if superseded_by is not None:
+        yield f"superseded by {superseded_by}: this is an earlier version"
     yield from _meeting_lines(extraction.meeting)
     yield from _section("Attendance", [_attendance(each) for each in extraction.attendance])
     agenda = [(item.number or "", "  " * (item.level - 1) + item.title) for item in extraction.agenda]

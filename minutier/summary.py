@@ -46,7 +46,7 @@ def read_stock(database: "Database", today: dt.date) -> Stock:
 
 def summary_lines(report: "RunReport", stock: Stock) -> list[str]:
     """The summary of one run as lines of text."""
-    lines = [*_run_lines(report), *_failure_lines(report)]
+    lines = [*_run_lines(report), *_told_lines(report)]
     held = " · ".join(f"{name.replace('_', ' ')} {number}" for name, number in stock.counts.items() if number)
     lines += ["", f"In the database: {held or 'nothing yet'}"]
     if stock.urgent:
@@ -59,7 +59,8 @@ def result_line(result: "FileResult") -> str:
     if result.outcome is None:
         reason = (result.error or "").removeprefix(f"{result.source}: ")
         return f"{result.source}: not read: {reason}"
-    return f"{result.source}: {_OUTCOMES[result.outcome]}, {_status(result.status)}"
+    replaces = f", replaces {', '.join(result.replaces)}" if result.replaces else ""
+    return f"{result.source}: {_OUTCOMES[result.outcome]}, {_status(result.status)}{replaces}"
 
 
 def action_lines(actions: "Sequence[ActionRow]") -> list[str]:
@@ -84,8 +85,8 @@ def _documents(number: int) -> str:
     return "1 document" if number == 1 else f"{number} documents"
 
 
-def _failure_lines(report: "RunReport") -> list[str]:
-    return [f"  {result_line(result)}" for result in report.results if result.outcome is None]
+def _told_lines(report: "RunReport") -> list[str]:
+    return [f"  {result_line(result)}" for result in report.results if result.outcome is None or result.replaces]
 
 
 def _action_cells(action: "ActionRow") -> tuple[str, ...]:

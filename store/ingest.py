@@ -263,7 +263,16 @@ class _Intake:
             media_type=document.media_type,
             page_count=len(document.pages) or None,
         )
-        return FileResult(arrival.path, arrival.source, received.sha256, outcome, extraction.status)
+        replaces = _superseded_by(session, received.sha256)
+        return FileResult(arrival.path, arrival.source, received.sha256, outcome, extraction.status, replaces=replaces)
+
+
+def _superseded_by(session: "Session", sha256: str) -> tuple[str, ...]:
+    from store.reading import rows
+
+    session.flush()
+    sql = "SELECT source FROM documents WHERE superseded_by = :sha256 ORDER BY first_seen_at, sha256"
+    return tuple(str(row["source"]) for row in rows(session, sql, {"sha256": sha256}))
 
 
 def _failure(arrival: _Arrival, sha256: str | None, reason: str) -> FileResult:

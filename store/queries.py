@@ -27,6 +27,17 @@ _RECORD_TABLES: dict[RecordKind, str] = {
     RecordKind.DATE: "dates",
     RecordKind.PERSON: "people",
 }
+_OF_OWNER = """
+    AND EXISTS (
+        SELECT 1 FROM action_owners o WHERE o.action_id = a.id AND (
+            o.name_key LIKE :owner ESCAPE '!'
+            OR EXISTS (
+                SELECT 1 FROM mentions named JOIN mentions asked ON asked.person_id = named.person_id
+                WHERE named.document_sha256 = o.document_sha256 AND named.text_key = o.name_key
+                AND asked.text_key LIKE :owner ESCAPE '!'
+            )
+        )
+    )"""
 _COUNTED = ("documents", *_RECORD_TABLES.values(), "votes", "issues", "corrections", "orphans")
 
 
@@ -113,16 +124,15 @@ def open_actions(
     Args:
         session: where to read.
         today: the day against which "overdue" is told.
-        owner: only actions one of whose owners contains these words (case and accents aside).
+        owner: only actions one of whose owners, in any form under which the document names that person, contains these
+            words (case and accents aside).
         overdue_only: only those whose last day has passed.
         limit: at most so many.
     """
     sql = "SELECT * FROM v1_actions a WHERE status <> 'done' AND review <> 'rejected'"
     parameters: dict[str, str | int | dt.date] = {}
     if owner is not None:
-        sql += (
-            " AND EXISTS (SELECT 1 FROM action_owners o WHERE o.action_id = a.id AND o.name_key LIKE :owner ESCAPE '!')"
-        )
+        sql += _OF_OWNER
         parameters["owner"] = f"%{_like(' '.join(fold(storable(owner)).split()))}%"
     if overdue_only:
         sql += " AND due_end < :today"
@@ -267,6 +277,13 @@ def find_record(session: Readable, id_prefix: str) -> RecordRow | None:
     if len(found) != 1:
         return None
     return _record(session, str(found[0]["id"]), str(found[0]["document_sha256"]))
+
+
+def agenda_title(session: Readable, row: RecordRow | None) -> str | None:
+    """The title of the agenda item to which a record belongs; None if there is none."""
+    item_id = row.record.get("agenda_item") if row else None
+    item = find_record(session, item_id) if item_id else None
+    return str(item.record["title"]) if item else None
 
 
 def _record(session: Readable, record_id: str, sha256: str) -> RecordRow | None:

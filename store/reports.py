@@ -20,6 +20,8 @@ class FileResult:
     """None if it could not be read."""
     status: ExtractionStatus
     error: str | None = None
+    replaces: tuple[str, ...] = ()
+    """Names of the earlier versions of the same minutes that this one, newly read, supersedes."""
 
 
 @dataclass(frozen=True, slots=True)

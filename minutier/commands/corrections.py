@@ -45,7 +45,7 @@ def correct(
     from minutier.home import open_home
     from minutier.record_text import record_lines
     from store.corrections import record_correction
-    from store.queries import find_record
+    from store.queries import agenda_title, find_record
     from store.reading import storable
 
     fields = read_values(values or [], change)
@@ -61,8 +61,9 @@ def correct(
             at=dt.datetime.now(dt.UTC),
         )
         now = find_record(session, entry.record_id)
+        title = agenda_title(session, now)
     print(f"{entry.change} by {entry.author} is noted.")
-    for line in record_lines(now) if now else ():
+    for line in record_lines(now, agenda_item=title) if now else ():
         print(line)
 
 

@@ -31,13 +31,14 @@ def show(
     with open_home().database.reading() as reading:
         found = _only(find_documents(reading, document) or find_documents(reading, Path(document).name), document)
         extraction = load_extraction(reading, found.sha256)
+        later = find_documents(reading, found.superseded_by) if found.superseded_by else ()
     if extraction is None:
         reason = (found.failure or "no reason is known").removeprefix(f"{found.source}: ")
         raise InputError(f"{found.source} was never read: {reason}")
     if as_json:
         print_json(to_json_object(extraction))
         return
-    for line in document_lines(extraction):
+    for line in document_lines(extraction, superseded_by=_names(later)):
         print(line)
 
 
@@ -55,19 +56,23 @@ def explain(
     from minutier.output import print_json
     from minutier.record_text import ID_HINT, record_lines, record_object
     from models.errors import InputError
-    from store.queries import find_record
+    from store.queries import agenda_title, find_record
 
     with open_home().database.reading() as reading:
         found = find_record(reading, record)
-        item_id = found.record.get("agenda_item") if found else None
-        item = find_record(reading, item_id) if item_id else None
+        title = agenda_title(reading, found)
     if found is None:
         raise InputError(f"No record, or more than one, has an id that begins with {record}: {ID_HINT}.")
     if as_json:
         print_json(record_object(found))
         return
-    for line in record_lines(found, agenda_item=str(item.record["title"]) if item else None):
+    for line in record_lines(found, agenda_item=title):
         print(line)
+
+
+def _names(later: "tuple[DocumentRow, ...]") -> str | None:
+    """How the later version of a document is called."""
+    return f"{later[0].source} ({later[0].sha256[:12]})" if later else None
 
 
 def _only(found: "tuple[DocumentRow, ...]", reference: str) -> "DocumentRow":

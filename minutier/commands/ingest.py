@@ -81,6 +81,7 @@ def _print_json(report: "RunReport") -> None:
             "outcome": result.outcome.value if result.outcome else None,
             "status": result.status.value,
             "error": result.error,
+            "replaces": result.replaces,
         }
         for result in report.results
     ]

@@ -203,6 +203,7 @@ def test_a_correction_is_kept_shown_and_undone(run: Run) -> None:
     done = run("correct", identity[:8], "set", 'owners=["Aline Roy"]', "status=done", "--author", "A. Roy")
     assert done.exit_code == 0, done.exception
     assert "set by A. Roy is noted." in done.stdout
+    assert "agenda_item  Travaux" in done.stdout
     assert json.loads(run("actions", "--json").stdout) == []
     assert "*" in run("show", "conseil.txt").stdout
     assert run("correct", identity[:8], "undo", "--author", "A. Roy").exit_code == 0
@@ -338,3 +339,21 @@ def test_a_name_that_is_no_unicode_can_be_shown(run: Run, home: Path) -> None:
     ):
         assert not isinstance(run(*arguments).exception, UnicodeError)
     assert run("actions", "--owner", name).exit_code == 0
+
+
+def test_a_later_version_says_what_it_replaces(run: Run, home: Path) -> None:
+    first, later = home / "in" / "conseil.txt", home / "conseil-v2.txt"
+    first.write_text(MINUTES.replace("DU CONSEIL DU", "DU CONSEIL MUNICIPAL DU"), "utf-8")
+    later.write_text(first.read_text("utf-8") + "La séance est levée.\n", "utf-8")
+    assert "replaces" not in run("ingest", "in/conseil.txt").stdout
+    assert "conseil-v2.txt: new, success, replaces conseil.txt" in run("ingest", "conseil-v2.txt").stdout
+    assert "superseded by conseil-v2.txt (" in run("show", "conseil.txt").stdout
+    assert "superseded" not in run("show", "conseil-v2.txt").stdout
+    assert "replaces" not in run("ingest", "conseil-v2.txt").stdout  # nothing new
+
+
+def test_an_owner_is_found_by_every_form_of_the_name(run: Run, home: Path) -> None:
+    run("ingest", "in/conseil.txt")
+    (action,) = json.loads(run("actions", "--owner", "marc petit", "--json").stdout)
+    assert action["owners"] == ["Petit"]
+    assert json.loads(run("actions", "--owner", "aline roy", "--json").stdout) == []
