@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractors.attendance.cues import is_officer_label, is_other_label, read_label
+from extractors.attendance.lines import has_verb, is_item
 from extractors.grammar.name_words import is_given_name
 from extractors.grammar.names import Strength, find_names, leading_name
 from extractors.grammar.sentences import split_sentences
@@ -37,6 +38,8 @@ class Strip:
 _GAP_RE = re.compile(r"(?<=\S)(?:[ \xa0]*\t[ \xa0\t]*|[ \xa0]{3,})(?=\S)")
 _INNER_LABEL_RE = re.compile(r"(?:[.;]|\s[-/|])\s+(?=[a-z])")
 MAX_GAPS = 4
+MAX_POINT = 40
+"""Characters of a line that is the title of a point of the meeting."""
 COMPANY_RE = re.compile(
     r"\s*(?:SCI|SARL|SAS|SASU|SNC|SCM|EURL|EARL|GAEC|INDIVISION|Indivision|Consorts|CONSORTS|Succession)\b"
 )
@@ -123,7 +126,8 @@ def _lines_or_paragraphs(whole: Passage, block: Block) -> list[Passage]:
         return lines
     groups: list[list[Passage]] = []
     for line in lines:
-        if groups and not (_starts_label(line.folded) or _is_marked_group(line.cased)):
+        begins = _starts_label(line.folded) or _is_marked_group(line.cased) or _is_title_of_point(line)
+        if groups and not begins:
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -132,6 +136,12 @@ def _lines_or_paragraphs(whole: Passage, block: Block) -> list[Passage]:
         joined = whole.part(group[0].start - whole.start, group[-1].end - whole.start)
         pieces.extend([joined] if len(group) == 1 or _is_wrapped([line.cased.strip() for line in group]) else group)
     return pieces
+
+
+def _is_title_of_point(line: Passage) -> bool:
+    """ "Tour de table" on a line of its own: what stood before does not run on into it."""
+    text = line.cased.strip()
+    return text[:1].isupper() and len(text) < MAX_POINT and is_item(line.folded) and not has_verb(line)
 
 
 def _is_marked_group(line: str) -> bool:

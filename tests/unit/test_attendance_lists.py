@@ -268,6 +268,10 @@ def test_the_function_after_an_assistant_is_the_assistants() -> None:
             [("Ida Crespin", "present"), ("Luc Lorme", "excused")],
         ),
         (
+            "Présents : Ida Crespin ; excusé : Luc Lorme\nTour de table\n- Ida : devis envoyé hier\n- Guy : rien\n",
+            [("Ida Crespin", "present"), ("Luc Lorme", "excused")],
+        ),
+        (
             "Présents :\n\nCollège des élus\n\n- Ida Crespin : trésorière\n- Luc Lorme : maire\n",
             [("Ida Crespin", "present"), ("Luc Lorme", "present")],
         ),
@@ -275,3 +279,20 @@ def test_the_function_after_an_assistant_is_the_assistants() -> None:
 )
 def test_a_list_ends_at_the_next_point(text: str, expected: list[tuple[str, str]]) -> None:
     assert who(text) == expected
+
+
+def test_a_table_says_presence_in_words() -> None:
+    rows = (
+        "| Nom | Service | Présence |\n|---|---|---|\n| Ida Crespin | DSI | Présente |\n| Luc Lorme | RH | Excusé |\n"
+    )
+    text = f"# Compte rendu\n\n{rows}| Guy Vasseur | Achats | Absent |\n"
+    document = read_document(text.encode(), source="seance.md")
+    records = extract_attendance(Reading(document, segment(document)), Minutes()).attendance
+    assert [(record.name, record.status.value) for record in records] == [
+        ("Ida Crespin", "present"),
+        ("Luc Lorme", "excused"),
+        ("Guy Vasseur", "absent"),
+    ]
+    prices = "| Nom | Service | Montant |\n|---|---|---|\n| Ida Crespin | DSI | 12 |\n"
+    document = read_document(f"# Compte rendu\n\n{prices}".encode(), source="seance.md")
+    assert extract_attendance(Reading(document, segment(document)), Minutes()).attendance == ()
