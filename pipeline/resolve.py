@@ -1,7 +1,8 @@
 """Resolve: who is who within one document. Fills in what single rules could not know.
 
-Chair and secretary get the full name of the attendees' list, proxies the listed form of the holder; a function
-("Monsieur le Maire") becomes the one attendee who holds it. Evidence stays as it was.
+Chair and secretary get the full name of the attendees' list, proxies the listed form of the holder, owners the
+article of their surname ("Le Bihan"); a function ("Monsieur le Maire") becomes the one attendee who holds it.
+Evidence stays as it was.
 Never: chooses between two persons.
 """
 
@@ -27,7 +28,21 @@ def resolve(reading: Reading, minutes: Minutes) -> Minutes:
     """The minutes with names of officers and proxy holders in the form of the attendees' list."""
     attendance = tuple(_with_holder(record, minutes.attendance) for record in minutes.attendance)
     meeting = _with_officers(minutes.meeting, attendance)
-    return replace(minutes, meeting=meeting, attendance=attendance)
+    known = [*(record.name for record in attendance), *(person.name for person in minutes.people)]
+    actions = tuple(
+        replace(action, owners=tuple(_with_article(owner, known) for owner in action.owners))
+        for action in minutes.actions
+    )
+    return replace(minutes, meeting=meeting, attendance=attendance, actions=actions)
+
+
+def _with_article(owner: str, known: Sequence[str]) -> str:
+    """ "Bihan", read in "Le Bihan fera le virement", is Le Bihan where one such person and no Bihan is known."""
+    if starts_role(fold(owner)) or not owner[:1].isupper():
+        return owner
+    words = [name.split(" ") for name in known if name.split(" ")[-1] == owner]
+    surnames = {" ".join(name[-2:]) if name[-2:-1] and name[-2] in ("Le", "La") else owner for name in words}
+    return surnames.pop() if len(surnames) == 1 else owner
 
 
 def find_listed(name: str, attendance: Sequence[Attendance]) -> Attendance | None:
