@@ -25,7 +25,7 @@ _MOVEMENT_RE = re.compile(r"[\W_]*(?:arrivee?s?|departs?|retour|sortie|entree) (
 # Takes what someone did or said: "- Anna : devis envoyé hier"; refuses "DREAL : Anne Roux", "Anna : trésorière" and
 # "Anna : excusée", which the words after the colon decide.
 _TOLD_RE = re.compile(
-    r"\s*[-•*]\s*@?[A-ZÀ-Ö][\w'-]*(?: [A-ZÀ-Ö][\w'-]*){0,2} ?: (?=[a-zà-ö])(?P<told>[^,;]+(?: [^,;]+)+)"
+    r"\s*(?:[-•*]\s*)?@?[A-ZÀ-Ö][\w'-]*(?: [A-ZÀ-Ö][\w'-]*){0,2} ?: (?=[a-zà-ö])(?P<told>[^,;]+(?: [^,;]+)+)"
 )
 _ITEM_RE = re.compile(
     r"(?:tour d|points? |questions? |informations?\b|divers\b|echanges\b|discussions?\b|actualites?\b|suivi |bilan "
@@ -99,7 +99,11 @@ def _tells_of_work(line: str) -> bool:
     """ "- Anna : devis envoyé hier": a round of news, no entry of a list."""
     match = _TOLD_RE.match(line)
     told = fold(match["told"]) if match else ""
-    return bool(told) and not starts_role(told) and not _BESIDE_RE.match(told)
+    lexicon = load_lexicon("attendance")
+    says_status = any(
+        lexicon[entry].search(told) for entry in ("present", "absent", "excused", "represented", "invited")
+    )
+    return bool(told) and not (starts_role(told) or says_status or _BESIDE_RE.match(told))
 
 
 _BESIDE_RE = re.compile(

@@ -272,6 +272,14 @@ def test_the_function_after_an_assistant_is_the_assistants() -> None:
             [("Ida Crespin", "present"), ("Luc Lorme", "excused")],
         ),
         (
+            "Présents : Ida Crespin ; excusé : Luc Lorme\n\n- Ida : devis envoyé hier\n- Guy : rien à dire\n",
+            [("Ida Crespin", "present"), ("Luc Lorme", "excused")],
+        ),
+        (
+            "Présents :\n\n- Ida Crespin : excusée hier soir\n- Luc Lorme : maire de Valbrune\n",
+            [("Ida Crespin", "excused"), ("Luc Lorme", "present")],
+        ),
+        (
             "Présents :\n\nCollège des élus\n\n- Ida Crespin : trésorière\n- Luc Lorme : maire\n",
             [("Ida Crespin", "present"), ("Luc Lorme", "present")],
         ),
