@@ -25,6 +25,7 @@ FORMATS: dict[str, str] = {
     "bureau-canal-2025-10-06": "txt",
     "ca-lanterne-2023-11-21": "docx",
     "cc-ambrene-2025-04-02": "pdf",
+    "cd-aviron-lestrac-2026-03-12": "md",
     "chantier-pontevrac-2025-03-12": "txt",
     "cm-saint-ovide-2025-04-14": "txt",
     "cm-valbrune-2024-03-14": "pdf",
@@ -37,7 +38,9 @@ FORMATS: dict[str, str] = {
     "copil-voie-verte-2022-09-27": "pdf",
     "copil-voie-verte-2022-12-06": "docx",
     "copil-voie-verte-2023-02-14": "md",
+    "cs-clos-muriers-2026-01-20": "txt",
     "cse-mecaluna-2025-09-18": "docx",
+    "quartier-tanneries-2025-11-05": "txt",
     "rapport-maison-aidants-2021": "md",
     "reseau-jardins-2019-05-17": "txt",
 }
