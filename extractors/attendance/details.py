@@ -1,6 +1,6 @@
 """What stands beside a name in a list of attendees: function, organisation, status, proxy, arrival, departure.
 
-Takes:   "chargée de mission CUF" → function and organisation; "(Cerema)" → organisation; "pouvoir à Mme Aubry" → proxy;
+Takes:   "chargée de mission SIVU" → function and organisation; "(Cerema)" → organisation; "pouvoir à Mme Aubry" → proxy;
          "arrivée à 19h15" → arrival; "excusé" → status
 Signals in order of authority: words of status and proxies; the first word (roles.toml, organisations.toml); capitals.
 Never: expands an acronym, or splits a function from its own complement ("adjoint au maire").
@@ -32,8 +32,8 @@ class Details:
     left: Passage | None = None
 
 
-# Where a function ends and an organisation begins: "chargée de mission à Cités Unies", "directeur de l'association X",
-# "référente CUF", "président - Région Y". Refuses "adjoint au maire", "chargé des sports".
+# Where a function ends and an organisation begins: "chargée de mission au SIVU", "directeur de l'association X",
+# "référente SIVU", "président - Région Y". Refuses "adjoint au maire", "chargé des sports".
 _SEPARATOR_RE = re.compile(r"\s+[-/|]+\s+|\s*[,;:]\s*|^[-:|]\s*")
 _LINK_RE = re.compile(
     r"(?<=\w)(?P<link>\s+(?:(?:a l'|de l'|d')\s*"
@@ -272,7 +272,7 @@ def is_plural_role(role: Passage) -> bool:
 
 
 def split_role(piece: Passage) -> tuple[Passage | None, Passage | None]:
-    """ "chargée de mission CUF" → "chargée de mission", "CUF"; the organisation is None where none is named."""
+    """ "chargée de mission SIVU" → "chargée de mission", "SIVU"; the organisation is None where none is named."""
     if piece.folded.startswith("membre"):
         return trim(piece), None
     for match in _LINK_RE.finditer(piece.folded):

@@ -1,6 +1,6 @@
 """Who plainly took part without being on a list: officers of the meeting, and speakers where there is no list.
 
-Signals in order of authority: chair and secretary (found by extractors/meeting.py); a name before a colon that opens a
+Signals in order of authority: chair and secretary (found by extractors/meeting/); a name before a colon that opens a
 reply ("Anna : oui"); a name as subject of a verb of speech. Never: takes an organisation that speaks ("CPL : …").
 """
 

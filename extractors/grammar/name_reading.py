@@ -146,7 +146,7 @@ def _turned_capitals(words: tuple[NameWord, ...], index: int) -> tuple[NameMatch
 
 
 def _surname_follows(words: tuple[NameWord, ...], given: int) -> bool:
-    """ "CNIG Jean DUPONT", "IGN Marc Petit": the first name belongs to what comes after it."""
+    """ "SIVU Jean DUPONT", "SDIS Marc Petit": the first name belongs to what comes after it."""
     end = _surname_end(words, given + 1, follows=words[given])
     return end > given + 1 and not is_given_name(words[given + 1].text)
 

@@ -49,7 +49,7 @@ def test_names_are_found_in_prose(text: str, names: list[str]) -> None:
         "écrire à jeanne.aubry@exemple.fr",
         "Région Bretagne, Ville de Ponteau, SARL Grandvoile",
         "En Mai 2024, Florence accueille le salon",
-        "APCAE France, DOM TOM",
+        "SDEHG France, DOM TOM",
         "Merci à tous. Budget Primitif 2024.",
     ],
 )
