@@ -1,6 +1,6 @@
 """What stands beside a name in a list of attendees: function, organisation, status, proxy, arrival, departure.
 
-Takes:   "chargée de mission SIVU" → function and organisation; "(Cerema)" → organisation; "pouvoir à Mme Aubry" → proxy;
+Takes:   "chargée de mission SIVU" → function and organisation; "(SDIS)" → organisation; "pouvoir à Mme Aubry" → proxy;
          "arrivée à 19h15" → arrival; "excusé" → status
 Signals in order of authority: words of status and proxies; the first word (roles.toml, organisations.toml); capitals.
 Never: expands an acronym, or splits a function from its own complement ("adjoint au maire").
