@@ -44,6 +44,16 @@ class PageBox:
     box: BoundingBox
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that was recognised in a picture (OCR): its range, its rectangle and how sure the recognition is."""
+
+    span: Span
+    place: PageBox
+    confidence: float
+    """0..1, as the recognition program says."""
+
+
 class LineRole(StrEnum):
     """What a line is to the page; running lines are marked, never deleted."""
 
@@ -143,7 +153,10 @@ class Document:
     notes: tuple[str, ...] = ()
     """What the reader had to survive, as issue codes: "TEXT_LAYER_USELESS", …"""
     char_index: "array[int]" = field(default_factory=lambda: array("i"), repr=False, compare=False)
-    """PDF: for each character of `text`, its index among its page's characters in pdfium, -1 where none is."""
+    """PDF: for each character of `text`, its index among its page's characters in pdfium, -1 where none is (spaces put
+    between words, recognised text: `words` says where that stands)."""
+    words: tuple[Word, ...] = ()
+    """The recognised words of scanned pages and pictures, with ascending spans; empty for text that the file holds."""
 
     def page_at(self, offset: int) -> int | None:
         """The 1-based number of the page that holds this character, None where there are no pages."""

@@ -36,6 +36,14 @@ class NoTextLayerError(InputError):
     """The pages are pictures: the text must be recognised first (OCR)."""
 
 
+class LimitError(InputError):
+    """Reading took more time or memory than a document may."""
+
+
+class MissingProgramError(InputError):
+    """The document needs a program that is not installed (Tesseract, LibreOffice)."""
+
+
 class ConfigError(PipelineError):
     """A setting, a command's arguments or a file of ours is wrong; the operator can mend it."""
 

@@ -22,6 +22,12 @@ class DocumentType(StrEnum):
     REPORT = "report"
     STATUTES = "statutes"
     FORM = "form"
+    FLYER = "flyer"
+    SLIDES = "slides"
+    LECTURE_NOTES = "lecture_notes"
+    MAIL = "mail"
+    CONTAINER = "container"
+    """A file of files (ZIP, PDF portfolio): its parts are documents of their own."""
     UNKNOWN = "unknown"
 
 

@@ -1,6 +1,7 @@
 """Readers: bytes of a file → Document. The content chooses the reader, the name only where content cannot tell."""
 
 import hashlib
+from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol
 
@@ -35,24 +36,24 @@ class Reader(Protocol):
     def __call__(self, content: bytes, *, source: str, sha256: str) -> Document: ...
 
 
+_READERS = {
+    Format.PDF: "pdf:read_pdf",
+    Format.DOCX: "word:read_word",
+    Format.ODT: "odt:read_odt",
+    Format.DOC: "office:read_legacy_word",
+    Format.RTF: "office:read_rtf",
+    Format.HTML: "html:read_html",
+    Format.PICTURE: "picture:read_picture",
+    Format.EML: "mail:read_mail",
+    Format.MSG: "mail:read_outlook",
+    Format.ZIP: "listing:read_listing",
+    Format.MARKDOWN: "markdown:read_markdown",
+    Format.TEXT: "text:read_text",
+}
+"""Where the reader of a format stands: imported when needed, because a text file needs no PDF library."""
+
+
 def _reader(form: Format) -> Reader:
-    """The reader of a format; imported when needed, because a text file needs no PDF library."""
-    if form is Format.PDF:
-        from pipeline.readers.pdf import read_pdf
-
-        return read_pdf
-    if form is Format.DOCX:
-        from pipeline.readers.word import read_word
-
-        return read_word
-    if form is Format.ODT:
-        from pipeline.readers.odt import read_odt
-
-        return read_odt
-    if form is Format.MARKDOWN:
-        from pipeline.readers.markdown import read_markdown
-
-        return read_markdown
-    from pipeline.readers.text import read_text
-
-    return read_text
+    module, _, function = _READERS[form].partition(":")
+    reader: Reader = getattr(import_module(f"{__name__}.{module}"), function)
+    return reader

@@ -1,4 +1,4 @@
-"""Tells formats apart: by the first bytes and the members of a ZIP, then by the file's name."""
+"""Tells formats apart: by the first bytes, the members of a ZIP or an OLE file, then by the file's name."""
 
 import io
 import zipfile
@@ -6,7 +6,9 @@ import zlib
 from enum import StrEnum
 from pathlib import PurePath
 
-from models.errors import EncryptedFileError, NoTextLayerError, UnreadableFileError, UnsupportedFormatError
+import olefile
+
+from models.errors import EncryptedFileError, UnreadableFileError, UnsupportedFormatError
 from pipeline.readers.encoding import is_binary
 
 
@@ -16,20 +18,32 @@ class Format(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     ODT = "odt"
+    DOC = "doc"
+    RTF = "rtf"
+    HTML = "html"
+    PICTURE = "picture"
+    EML = "eml"
+    MSG = "msg"
+    ZIP = "zip"
     MARKDOWN = "markdown"
     TEXT = "text"
 
 
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mkd"})
 _TEXT_SUFFIXES = frozenset({".txt", ".text"})
-SUFFIXES: frozenset[str] = frozenset({".pdf", ".docx", ".docm", ".odt"}) | _MARKDOWN_SUFFIXES | _TEXT_SUFFIXES
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_OFFICE_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".dot", ".odt", ".ott", ".rtf"})
+_PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+SUFFIXES: frozenset[str] = (
+    frozenset({".pdf", ".eml", ".msg", ".zip"})
+    | _MARKDOWN_SUFFIXES | _TEXT_SUFFIXES | _HTML_SUFFIXES | _OFFICE_SUFFIXES | _PICTURE_SUFFIXES
+)  # fmt: skip
 """Suffixes of the files that are taken from folders, in lower case."""
 
-_TAKEN = "PDF with text, DOCX, ODT, Markdown and plain text are read"
+_TAKEN = "PDF, Word (DOCX, DOC), ODT, RTF, HTML, Markdown, text, pictures, e-mails and ZIP are read"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\x00", b"MM\x00*", b"GIF8")
 _OTHER_BINARY = {
-    b"{\\rtf": "an RTF document",
     b"7z\xbc\xaf\x27\x1c": "a 7z archive",
     b"Rar!\x1a\x07": "a RAR archive",
     b"\x1f\x8b": "a gzip archive",
@@ -42,9 +56,9 @@ _OPEN_DOCUMENTS = {
     "graphics": "an OpenDocument drawing (ODG)",
 }
 _ODT_MIMETYPES = frozenset({f"{_ODF}text", f"{_ODF}text-template"})
-_HTML_STARTS = ("<!doctype html", "<html", "<?xml")
-_UNREAD_NAMES = {".html": "a web page", ".htm": "a web page", ".eml": "an e-mail", ".rtf": "an RTF document",
-                 ".json": "a JSON file", ".csv": "a CSV file", ".xml": "an XML file"}  # fmt: skip
+_HTML_STARTS = ("<!doctype html", "<html")
+_XML_START = "<?xml"
+_UNREAD_NAMES = {".json": "a JSON file", ".csv": "a CSV file", ".xml": "an XML file", ".ics": "a calendar file"}
 
 
 def recognise(content: bytes, name: str) -> Format:
@@ -52,7 +66,6 @@ def recognise(content: bytes, name: str) -> Format:
 
     Raises:
         UnsupportedFormatError: a format that is not read.
-        NoTextLayerError: a picture.
         EncryptedFileError: an Office file with a password.
         UnreadableFileError: damaged, or not what its name says.
     """
@@ -61,33 +74,43 @@ def recognise(content: bytes, name: str) -> Format:
     if content[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _recognise_zip(content, name)
     if content.startswith(_OLE):
-        raise _ole_error(content, name)
-    if _is_image(content):
-        raise NoTextLayerError(f"{name}: this is a picture. Recognise its text first (OCR) and send the PDF. {_TAKEN}.")
+        return _recognise_ole(content, name)
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return Format.RTF
+    if _is_picture(content):
+        return Format.PICTURE
     for magic, what in _OTHER_BINARY.items():
         if content.startswith(magic):
             raise _unsupported(name, what)
+    if _is_phone_picture(content):
+        raise _unsupported(name, "a picture in HEIC or AVIF form", advice="Save it as JPEG.")
     return _recognise_text(content, name)
 
 
 def _recognise_text(content: bytes, name: str) -> Format:
     suffix = PurePath(name).suffix.lower()
-    if suffix in {".pdf", ".docx", ".docm", ".doc", ".odt"}:
+    start = content[:1000].decode("latin-1").lstrip("ï»¿ \t\r\n").lower()
+    is_html = start.startswith(_HTML_STARTS) or (start.startswith(_XML_START) and "<html" in start)
+    if suffix in {".doc", ".dot"} and is_html:
+        return Format.HTML  # programs on the web "export to Word" so
+    if suffix in _OFFICE_SUFFIXES | _PICTURE_SUFFIXES | {".pdf", ".msg", ".zip"}:
         raise UnreadableFileError(
             f"{name}: the content is not what the suffix {suffix} says: damaged or misnamed. Send the original again."
         )
     if is_binary(content):
-        if suffix in _MARKDOWN_SUFFIXES | _TEXT_SUFFIXES:
+        if suffix in _MARKDOWN_SUFFIXES | _TEXT_SUFFIXES | _HTML_SUFFIXES | {".eml"}:
             raise UnreadableFileError(
                 f"{name}: named like a text, but the content is binary data. Send the original document."
             )
         raise _unsupported(name, "of a format that is not known")
     if suffix in _MARKDOWN_SUFFIXES:
         return Format.MARKDOWN
-    if content[:200].decode("latin-1").lstrip("ï»¿ \t\r\n").lower().startswith(_HTML_STARTS):
-        raise _unsupported(name, "a web page or an XML file")
-    if suffix in _UNREAD_NAMES:
-        raise _unsupported(name, _UNREAD_NAMES[suffix])
+    if suffix == ".eml":
+        return Format.EML
+    if suffix in _HTML_SUFFIXES or is_html:
+        return Format.HTML
+    if start.startswith(_XML_START) or suffix in _UNREAD_NAMES:
+        raise _unsupported(name, _UNREAD_NAMES.get(suffix, "an XML file"))
     return Format.TEXT
 
 
@@ -100,23 +123,24 @@ def _recognise_zip(content: bytes, name: str) -> Format:
         raise UnreadableFileError(
             f"{name}: the file is damaged (its ZIP directory cannot be read), perhaps cut off. Send it again."
         ) from error
+    suffix = PurePath(name).suffix.lower()
     if "word/document.xml" in members or any(m.startswith("word/document") and m.endswith(".xml") for m in members):
         return Format.DOCX
-    if kind in _ODT_MIMETYPES or (not kind and "content.xml" in members and PurePath(name).suffix.lower() == ".odt"):
+    if kind in _ODT_MIMETYPES or (not kind and "content.xml" in members and suffix in {".odt", ".ott"}):
         return Format.ODT
     if "content.xml" in members or kind:
         raise _unsupported(
             name, _OPEN_DOCUMENTS.get(kind.removeprefix(_ODF), "an OpenDocument or similar file, no text")
         )
-    if any(member.startswith("xl/") for member in members):
+    if "xl/workbook.xml" in members or "xl/workbook.bin" in members:
         raise _unsupported(name, "a spreadsheet")
-    if any(member.startswith("ppt/") for member in members):
+    if "ppt/presentation.xml" in members:
         raise _unsupported(name, "a presentation")
-    if PurePath(name).suffix.lower() in {".docx", ".docm"}:
+    if suffix in {".docx", ".docm", ".dotx"}:
         raise UnreadableFileError(f"{name}: a ZIP without a Word document in it; the file is damaged. Send it again.")
-    if PurePath(name).suffix.lower() == ".odt":
+    if suffix in {".odt", ".ott"}:
         raise UnreadableFileError(f"{name}: a ZIP without a document in it; the file is damaged. Send it again.")
-    raise _unsupported(name, "a ZIP archive")
+    return Format.ZIP
 
 
 def _mimetype(archive: zipfile.ZipFile) -> str:
@@ -128,19 +152,31 @@ def _mimetype(archive: zipfile.ZipFile) -> str:
         return ""
 
 
-def _ole_error(content: bytes, name: str) -> UnsupportedFormatError | EncryptedFileError:
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return EncryptedFileError(f"{name}: the file asks for a password. Save it without one and send it again.")
-    return _unsupported(name, "an old binary Office file (DOC, XLS, PPT)")
+def _recognise_ole(content: bytes, name: str) -> Format:
+    """Old Word files, Outlook messages and encrypted Office files are all OLE files (MS-CFB)."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as ole:
+            streams = {entry[0] for entry in ole.listdir() if len(entry) == 1}
+    except (OSError, ValueError, IndexError, MemoryError, AttributeError, TypeError, RecursionError) as error:
+        raise UnreadableFileError(f"{name}: the file is damaged, perhaps cut off. Send it again.") from error
+    if "EncryptedPackage" in streams:
+        raise EncryptedFileError(f"{name}: the file asks for a password. Save it without one and send it again.")
+    if "WordDocument" in streams:
+        return Format.DOC
+    if "__properties_version1.0" in streams:
+        return Format.MSG
+    raise _unsupported(name, "an old binary Office file (XLS, PPT)")
 
 
-def _is_image(content: bytes) -> bool:
+def _is_picture(content: bytes) -> bool:
     webp = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
-    heic = content[4:8] == b"ftyp" and content[8:12] in (b"heic", b"heix", b"mif1", b"avif")
     bitmap = content[:2] == b"BM" and content[6:10] == b"\x00\x00\x00\x00"
-    return webp or heic or bitmap or (content[:2] != b"BM" and content.startswith(_IMAGES))
+    return webp or bitmap or content.startswith(_PICTURES)
 
 
-def _unsupported(name: str, what: str) -> UnsupportedFormatError:
-    advice = "Save it as PDF, DOCX or ODT."
-    return UnsupportedFormatError(f"{name}: this is {what}, which is not read yet. {advice} {_TAKEN}.")
+def _is_phone_picture(content: bytes) -> bool:
+    return content[4:8] == b"ftyp" and content[8:12] in (b"heic", b"heix", b"mif1", b"avif")
+
+
+def _unsupported(name: str, what: str, *, advice: str = "Save it as PDF, DOCX or ODT.") -> UnsupportedFormatError:
+    return UnsupportedFormatError(f"{name}: this is {what}, which is not read. {advice} {_TAKEN}.")
