@@ -8,6 +8,8 @@ BIN := .venv/bin
 DOCUMENTS ?= corpus/documents
 # More gold to measure, as "name=folder": make scores SETS='"my minutes=/path/to/gold"'
 SETS ?=
+# All programs of benchmarks/ but the maker of pages that they share.
+BENCHMARKS := $(filter-out benchmarks/made_pages.py,$(wildcard benchmarks/*.py))
 
 .PHONY: help setup setup-dev run test lint fix golden scores bench clean
 
@@ -44,7 +46,7 @@ scores: setup-dev  ## Measure against the gold annotations and rewrite docs/scor
 	@$(BIN)/python -m evaluation.scores_page $(SETS)
 
 bench: setup-dev  ## Measure speed and memory
-	@for program in benchmarks/*.py; do echo "== $$program"; $(BIN)/python "$$program" || exit 1; done
+	@for program in $(BENCHMARKS); do echo "== $$program"; $(BIN)/python "$$program" || exit 1; done
 
 clean:  ## Remove environment and caches, never your data in outputs/
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build ./*.egg-info
