@@ -90,10 +90,11 @@ def _walk(folder: Path, closed: list[OSError]) -> Iterator[Path]:
             continue
         entered.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in sorted(names) if not _is_hidden_or_temporary(name))
+        yield from (Path(root, name) for name in sorted(names) if not is_hidden_or_temporary(name))
 
 
-def _is_hidden_or_temporary(name: str) -> bool:
+def is_hidden_or_temporary(name: str) -> bool:
+    """Tell files that systems and programs leave behind from those that a person saved."""
     low = name.lower()
     return (
         low.startswith((".", *_TEMPORARY_PREFIXES))
