@@ -5,6 +5,7 @@ What the sources say of the layout is kept as names and numbers; drawing is left
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -19,16 +20,22 @@ MARKS = {
     "> ": "right",
     "+ ": "line",
     "~ ": "small",
+    "! ": "box",
 }
 BREAK = " \\\\ "
 GAP = r"\t"
+PAGE, COLUMNS = "<<<", "<|>"
+LEFT, ABOVE = "<", "^^"  # cells that are one with the cell at their left, above them
+NOTE = re.compile(r"\[\^(.+?)\^\]")  # "text[^the note^]"
+NUMBERED_NOTE = re.compile(r"\[\^(\d+)\|(.+?)\^\]")
+INSERTED, DELETED, COMMENT = (re.compile(rf"\[{sign}(.+?){sign}\]") for sign in (r"\+", "-", "!"))
 NO_BREAK_SPACE = "\u00a0"
 TABLE_CUT = 0.55  # share of the first column that is cut off in the damaged PDF
 
 
 @dataclass
 class Block:
-    """A piece of a document: one of the kinds of `MARKS`, or "para", "table" (with rows of cells), "page"."""
+    """A piece of a document: a kind of `MARKS`, or "para", "table" (with rows of cells), "page", "columns"."""
 
     kind: str
     text: str = ""
@@ -65,7 +72,7 @@ def parse(text: str) -> Source:
             source.settings[key] = value
             continue
         previous = source.blocks[-1] if joinable and source.blocks else None
-        joinable = bool(line) and line != "<<<"
+        joinable = bool(line) and line not in (PAGE, COLUMNS)
         if line:
             add_line(source.blocks, previous, line)
     return source
@@ -84,16 +91,33 @@ def add_line(blocks: list[Block], previous: Block | None, line: str) -> None:
 
 def read_line(line: str) -> Block:
     """Tell what a line that is not empty holds."""
-    if line == "<<<":
-        return Block("page")
+    if line in (PAGE, COLUMNS):
+        return Block("page" if line == PAGE else "columns")
     if line.startswith("| "):
         return Block("table", rows=[[cell.strip() for cell in line[1:-1].split("|")]])
     mark = next((mark for mark in sorted(MARKS, key=len, reverse=True) if line.startswith(mark)), None)
     return Block(MARKS[mark], line[len(mark) :]) if mark else Block("para", line)
 
 
+def numbered_notes(blocks: list[Block]) -> list[Block]:
+    """The blocks with their footnotes numbered."""
+    count = itertools.count(1)
+    return [
+        Block(block.kind, NOTE.sub(lambda note: f"[^{next(count)}|{note[1]}^]", block.text), block.rows)
+        for block in blocks
+    ]
+
+
+def cells_of(row: list[str]) -> list[str]:
+    """The texts of a row's cells, merged ones once."""
+    return [plain(cell) for cell in row if cell not in (LEFT, ABOVE)]
+
+
 def plain(text: str) -> str:
-    """Text without marks, with its line breaks."""
+    """Text without marks, with its line breaks: the final text, without comments, footnotes after the paragraph."""
+    notes = NOTE.findall(text)
+    text = NOTE.sub("", COMMENT.sub("", DELETED.sub("", INSERTED.sub(r"\1", text))))
+    text = "\n".join([text, *notes])
     return text.replace("**", "").replace("¬", "").replace(BREAK, "\n").replace(GAP, "\t")
 
 
@@ -109,7 +133,7 @@ def readable_source(text: str) -> str:
     for block in source.blocks:
         if source.style == "mauvais":
             block.rows = [[cut_off(row[0]), *row[1:]] for row in block.rows]
-        parts += [" ".join(filter(None, map(plain, row))) for row in block.rows] or [plain(block.text)]
+        parts += [" ".join(filter(None, cells_of(row))) for row in block.rows] or [plain(block.text)]
     return "\n".join(parts)
 
 

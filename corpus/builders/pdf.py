@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
+    FrameBreak,
     PageBreak,
     Paragraph,
     SimpleDocTemplate,
@@ -27,7 +28,8 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from builders.markup import BREAK, GAP, NO_BREAK_SPACE, Block, Source
+from builders.markup import ABOVE, BREAK, GAP, LEFT, NO_BREAK_SPACE, NUMBERED_NOTE, Block, Source, numbered_notes
+from builders.pages import GUTTER, NotedParagraph, Pages
 
 # Letters of the documents that Vera lacks, and the glyph drawn in their place; the text layer keeps the letter.
 STAND_INS = {"ń": "n"}
@@ -50,8 +52,17 @@ class Layout:
     heading_space: float = 0  # above small headings
     lonely_headings: bool = False  # a heading may stand last on a page, or its text be torn from it
     running_size: float = 8
+    font: str = "Vera"  # one of FONTS
+    ruled: bool = True  # lines around the cells of tables
+    columns: int = 1  # of the page, once the opening is over (`<|>`)
 
 
+FONTS = {
+    "Vera": ("Vera", "VeraBd"),  # embedded
+    "Times": ("Times-Roman", "Times-Bold"),  # drawn with the fonts that every program brings along
+    "Helvetica": ("Helvetica", "Helvetica-Bold"),
+    "Courier": ("Courier", "Courier-Bold"),
+}
 LAYOUTS = {
     "mairie": Layout(9.5, 62, justified=True, boxed_title=True, bullet="–"),
     "copil": Layout(9, 54, bullet="•"),
@@ -79,6 +90,11 @@ LAYOUTS = {
         lonely_headings=True,
         running_size=7,
     ),
+    "secretariat": Layout(11, 70, font="Times", justified=True, bullet="-", leading=1.2),
+    "association": Layout(10.5, 64, font="Helvetica", bullet="•", leading=1.25),
+    "machine": Layout(10, 68, font="Courier", leading=1.2, after=0.9),
+    "sans-filets": Layout(10, 60, font="Helvetica", bullet="▪", ruled=False),
+    "bulletin": Layout(9.2, 50, font="Times", justified=True, bullet="–", columns=2, leading=1.2),
 }
 Styles = dict[str, ParagraphStyle]
 
@@ -88,9 +104,15 @@ def build_pdf(source: Source) -> bytes:
     embed_fonts()
     layout = LAYOUTS[source.style]
     styles = paragraph_styles(layout)
-    story = [flowable for block in source.blocks for flowable in flowables(block, layout, styles)]
+    story = [flowable for block in numbered_notes(source.blocks) for flowable in flowables(block, layout, styles)]
     decorate = partial(draw_running_lines, source.settings, layout)
     buffer = io.BytesIO()
+    noted = any(isinstance(flowable, NotedParagraph) for flowable in story)
+    if noted or layout.columns > 1:
+        pages = Pages(buffer, layout.margin, layout.columns, float(source.settings.get("opening", 0)), noted)
+        pages.set_up(decorate)
+        pages.build(story)
+        return buffer.getvalue()
     document = SimpleDocTemplate(
         buffer,
         pagesize=A4,
@@ -120,11 +142,11 @@ def embed_fonts() -> None:
 def paragraph_styles(layout: Layout) -> Styles:
     """Styles of the kinds of blocks, and of the cells and the head of a table."""
     styles = text_styles(layout)
-    body, size = styles["body"], layout.size
+    body, size, bold = styles["body"], layout.size, FONTS[layout.font][1]
     styles["title"] = ParagraphStyle(
         "title",
         body,
-        fontName="VeraBd",
+        fontName=bold,
         fontSize=size + 4,
         leading=(size + 4) * 1.3,
         alignment=TA_CENTER,
@@ -134,11 +156,11 @@ def paragraph_styles(layout: Layout) -> Styles:
         borderPadding=6,
         borderColor=colors.black if layout.boxed_title else None,
     )
-    heading = ParagraphStyle("heading", body, fontName="VeraBd", keepWithNext=0 if layout.lonely_headings else 1)
+    heading = ParagraphStyle("heading", body, fontName=bold, keepWithNext=0 if layout.lonely_headings else 1)
     styles["h1"] = ParagraphStyle("h1", heading, fontSize=size + 1, spaceBefore=size * 0.8, alignment=TA_LEFT)
     styles["h2"] = ParagraphStyle("h2", heading, spaceBefore=layout.heading_space)
     cell = ParagraphStyle("cell", body, fontSize=size - 1, leading=(size - 1) * 1.2, spaceAfter=0, alignment=TA_LEFT)
-    styles["cell"], styles["head"] = cell, ParagraphStyle("head", cell, fontName="VeraBd")
+    styles["cell"], styles["head"] = cell, ParagraphStyle("head", cell, fontName=bold)
     return styles
 
 
@@ -147,7 +169,7 @@ def text_styles(layout: Layout) -> Styles:
     size = layout.size
     body = ParagraphStyle(
         "body",
-        fontName="Vera",
+        fontName=FONTS[layout.font][0],
         fontSize=size,
         leading=size * layout.leading,
         spaceAfter=size * layout.after,
@@ -162,6 +184,9 @@ def text_styles(layout: Layout) -> Styles:
         "right": ParagraphStyle("right", body, alignment=TA_RIGHT),
         "line": ParagraphStyle("line", body, leftIndent=layout.line_indent, spaceAfter=1, alignment=TA_LEFT),
         "small": ParagraphStyle("small", body, fontSize=size - 1.5, leading=(size - 1.5) * 1.27),
+        "box": ParagraphStyle(
+            "box", body, borderWidth=0.8, borderColor=colors.black, borderPadding=6, leftIndent=8, spaceBefore=10
+        ),
     }
 
 
@@ -169,10 +194,24 @@ def flowables(block: Block, layout: Layout, styles: Styles) -> list[Flowable]:
     """What reportlab is to set for a block."""
     if block.kind == "page":
         return [PageBreak()]
+    if block.kind == "columns":
+        return [FrameBreak()]
     if block.kind == "table":
-        return [ruled_table(block.rows, layout, styles), Spacer(1, layout.size)]
+        return [table_of(block.rows, layout, styles), Spacer(1, layout.size)]
     bullet = layout.bullet if block.kind in ("bullet", "subbullet") else None
-    return [Paragraph(rich(block.text), styles[block.kind], bulletText=bullet)]
+    return [paragraph_of(block.text, styles[block.kind], bullet)]
+
+
+def paragraph_of(text: str, style: ParagraphStyle, bullet: str | None) -> Paragraph:
+    """A paragraph; its footnotes, numbered before, are kept beside it for the end of its page."""
+    notes = NUMBERED_NOTE.findall(text)
+    called = NUMBERED_NOTE.sub(lambda note: f"[[{note[1]}]]", text)
+    marked = re.sub(r"\[\[(\d+)\]\]", r"<super>\1</super>", rich(called))
+    if not notes:
+        return Paragraph(marked, style, bulletText=bullet)
+    paragraph = NotedParagraph(marked, style, bulletText=bullet)
+    paragraph.notes = tuple(f"<super>{number}</super> {rich(note)}" for number, note in notes)
+    return paragraph
 
 
 def rich(text: str) -> str:
@@ -181,14 +220,38 @@ def rich(text: str) -> str:
     return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", text)
 
 
-def ruled_table(rows: list[list[str]], layout: Layout, styles: Styles) -> Table:
-    """A table with lines around its cells, the first row in bold."""
+def table_of(rows: list[list[str]], layout: Layout, styles: Styles) -> Table:
+    """A table, the first row in bold, with lines around its cells or without."""
     cells = [
-        [Paragraph(rich(cell), styles["cell" if number else "head"]) for cell in row] for number, row in enumerate(rows)
+        ["" if cell in (LEFT, ABOVE) else Paragraph(rich(cell), styles["cell" if number else "head"]) for cell in row]
+        for number, row in enumerate(rows)
     ]
-    table = Table(cells, colWidths=column_widths(rows, A4[0] - 2 * layout.margin - 12), hAlign="LEFT")
-    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+    table = Table(cells, colWidths=column_widths(rows, column_width(layout)), hAlign="LEFT")
+    lines = [("GRID", (0, 0), (-1, -1), 0.5, colors.grey)] if layout.ruled else []
+    table.setStyle(TableStyle([*lines, *spans(rows), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
     return table
+
+
+def spans(rows: list[list[str]]) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
+    """Merged cells, as reportlab wants to be told."""
+    found = []
+    for down, row in enumerate(rows):
+        for across, cell in enumerate(row):
+            if cell in (LEFT, ABOVE):
+                continue
+            right, below = across + 1, down + 1
+            while right < len(row) and row[right] == LEFT:
+                right += 1
+            while below < len(rows) and rows[below][across] == ABOVE:
+                below += 1
+            if (right, below) != (across + 1, down + 1):
+                found.append(("SPAN", (across, down), (right - 1, below - 1)))
+    return found
+
+
+def column_width(layout: Layout) -> float:
+    """The width in points of a column of the page."""
+    return (A4[0] - 2 * layout.margin - GUTTER * (layout.columns - 1)) / layout.columns - 12
 
 
 def column_widths(rows: list[list[str]], total: float) -> list[float]:
@@ -203,7 +266,7 @@ def draw_running_lines(settings: dict[str, str], layout: Layout, canvas: Canvas,
     left, right, top, bottom = layout.margin, A4[0] - layout.margin, A4[1] - 30, 26
     lines = {key: value.replace("{page}", str(document.page)) for key, value in settings.items()}
     canvas.saveState()
-    canvas.setFont("Vera", layout.running_size)
+    canvas.setFont(FONTS[layout.font][0], layout.running_size)
     if "header" in lines:
         canvas.drawString(left, top, lines["header"])
     if "header-later" in lines and document.page > 1:

@@ -11,9 +11,11 @@ import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from builders.markup import BREAK, GAP, Block, Source
+from builders.markup import ABOVE, BREAK, GAP, LEFT, Block, Source, plain
+from builders.revisions import Revisions, add_box, pieces
 
 FIXED = datetime(2020, 1, 1, tzinfo=UTC)
 ALIGNMENT = {
@@ -65,33 +67,43 @@ def build_docx(source: Source) -> bytes:
     normal.font.name, normal.font.size = layout.font, Pt(layout.size)
     if "header" in source.settings:
         document.sections[0].header.paragraphs[0].text = source.settings["header"]
-    for block in source.blocks:
+    if "footer" in source.settings:
+        document.sections[0].footer.paragraphs[0].text = source.settings["footer"].replace("{page}", "1")
+    revisions = Revisions(document)
+    for number, block in enumerate(source.blocks, start=1):
         if block.kind == "table":
-            add_table(document, block.rows, layout)
+            add_table(document, block.rows, layout, revisions)
+        elif block.kind == "box":
+            add_box(document.add_paragraph(), plain(block.text).split("\n"), number)
+        elif block.kind == "page":
+            document.add_page_break()
         else:
-            add_paragraph(document, block, layout)
+            add_paragraph(document, block, layout, revisions)
+    revisions.finish()
     forget_author(document)
     buffer = io.BytesIO()
     document.save(buffer)
     return fixed_zip(buffer.getvalue())
 
 
-def add_table(document: Document, rows: list[list[str]], layout: WordLayout) -> None:
+def add_table(document: Document, rows: list[list[str]], layout: WordLayout, revisions: Revisions) -> None:
     """Append a table."""
     table = document.add_table(rows=0, cols=max(map(len, rows)), style=layout.table_style)
     for number, row in enumerate(rows):
+        bold = number == 0 and not layout.plain_tables
         for cell, text in zip(table.add_row().cells, row, strict=False):
-            fill(cell.paragraphs[0], text, layout, bold=number == 0 and not layout.plain_tables)
+            fill(cell.paragraphs[0], "" if text in (LEFT, ABOVE) else text, layout, revisions, bold)
+    merge_cells(table, rows)
     if not layout.plain_tables:
         document.add_paragraph()
 
 
-def add_paragraph(document: Document, block: Block, layout: WordLayout) -> None:
+def add_paragraph(document: Document, block: Block, layout: WordLayout, revisions: Revisions) -> None:
     """Append a paragraph, a bullet, a heading or the title."""
     names = BULLETS if layout.typed_headings else BULLETS | HEADINGS
     typed = block.kind in HEADINGS and layout.typed_headings
     paragraph = document.add_paragraph(style=names.get(block.kind))
-    fill(paragraph, block.text, layout, bold=typed)
+    fill(paragraph, block.text, layout, revisions, bold=typed)
     if typed and layout.underlined and block.kind != "title":
         for run in paragraph.runs:
             run.underline = True
@@ -102,7 +114,28 @@ def add_paragraph(document: Document, block: Block, layout: WordLayout) -> None:
         paragraph.alignment = ALIGNMENT[block.kind]
 
 
-def fill(paragraph: Paragraph, text: str, layout: WordLayout, bold: bool = False) -> None:
+def merge_cells(table: Table, rows: list[list[str]]) -> None:
+    """Merge the cells marked so with those at their left or above."""
+    for down, row in enumerate(rows):
+        for across, text in enumerate(row):
+            if text in (LEFT, ABOVE):
+                before = table.cell(down, across - 1) if text == LEFT else table.cell(down - 1, across)
+                merged = before.merge(table.cell(down, across))
+                for paragraph in merged.paragraphs[1:]:
+                    if not paragraph.text:
+                        paragraph._p.getparent().remove(paragraph._p)
+
+
+def fill(paragraph: Paragraph, text: str, layout: WordLayout, revisions: Revisions, bold: bool = False) -> None:
+    """Write text with its changes, comments and notes."""
+    for kind, words in pieces(text):
+        if kind == "text":
+            fill_plain(paragraph, words, layout, bold)
+        else:
+            revisions.add(paragraph, kind, words)
+
+
+def fill_plain(paragraph: Paragraph, text: str, layout: WordLayout, bold: bool = False) -> None:
     """Write text as runs, with its line breaks, tabs and bold parts."""
     for part, piece in enumerate(text.split("**")):
         for number, line in enumerate(piece.replace(GAP, "\t").split(BREAK)):
