@@ -52,8 +52,8 @@ def convert_to_docx(content: bytes, *, source: str, suffix: str, seconds: int = 
             )
         if not made.is_file():
             raise UnreadableFileError(
-                f"{source}: LibreOffice cannot open it; the file is damaged. Open it in its program, save it again, and "
-                "send that."
+                f"{source}: LibreOffice cannot open it; the file is damaged. Open it in its program, save it again, "
+                "and send that."
             )
         return made.read_bytes()
 

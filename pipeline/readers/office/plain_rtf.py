@@ -26,7 +26,7 @@ def read_plain_rtf(content: bytes, *, source: str, sha256: str) -> Document:
     """
     marked = _LINK_RE.sub("LINK", content.decode("latin-1"))
     try:
-        text: str = rtf_to_text(marked, errors="replace")
+        text: str = rtf_to_text(marked, errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, KeyError, LookupError, RecursionError) as error:
         raise UnreadableFileError(
             f"{source}: the file is damaged. Open it in its program, save it again, and send that."
