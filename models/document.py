@@ -60,6 +60,10 @@ class LineRole(StrEnum):
     BODY = "body"
     HEADER = "header"
     FOOTER = "footer"
+    ENVELOPE = "envelope"
+    """Sender, receivers, date and list of attachments of an e-mail."""
+    QUOTE = "quote"
+    """Words of an earlier message, repeated in the answer to it: they are records of that message."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _PRESENCE_RE = re.compile(
 _FORMAL = (SectionRole.AGENDA, SectionRole.ANNEX, SectionRole.ATTENDANCE, SectionRole.NEXT_MEETING)
 LARGEST_CELL = 1500
 """Characters: a cell with more is a page inside a frame, no cell of a table."""
-_PAGED = ("application/pdf", "text/plain")
+_PAGED = ("application/pdf", "text/plain", "message/rfc822", "application/vnd.ms-outlook")
 """Formats whose lines are those of the page: a paragraph may run on after a blank line or a page break."""
 
 

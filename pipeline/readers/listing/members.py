@@ -58,7 +58,7 @@ def open_archive(content: bytes, source: str) -> zipfile.ZipFile:
 
 
 def list_members(archive: zipfile.ZipFile) -> tuple[Member, ...]:
-    """The files in the order of the directory; folders and what systems leave behind ("__MACOSX") are nobody's files."""
+    """The files in the order of the directory; folders, and what systems leave behind ("__MACOSX"), are left out."""
     infos = [info for info in archive.infolist() if not info.is_dir()]
     encoding = _encoding(infos)
     named = ((_inner_path(_name(info, encoding)), info) for info in infos)
