@@ -2,16 +2,18 @@
 
 usage: build.py [--out DIR] [NAME ...]
 
-Sources of PDF and DOCX documents are written in a small markup (see README.md); Markdown and
-text documents are their own sources. All bytes are reproducible with the same library versions.
+Markdown and text documents are their own sources; all others are written in a small markup (see README.md). The same
+versions of the libraries give the same bytes, but for the formats that LibreOffice writes: those are built when named.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from builders import markup
 
@@ -44,12 +46,31 @@ FORMATS: dict[str, str] = {
     "rapport-maison-aidants-2021": "md",
     "reseau-jardins-2019-05-17": "txt",
 }
+PARTS: dict[str, tuple[str, str]] = {}
+"""What stands inside others: (the document that holds it, its name there), in the order in which it is put in."""
+CONVERTED = frozenset({"doc", "odt", "rtf"})
+"""Formats that LibreOffice writes, never twice the same."""
+MAKERS = {
+    "docx": "word:build_docx",
+    "doc": "office:build_office",
+    "odt": "office:build_office",
+    "rtf": "office:build_office",
+    "html": "web:build_html",
+    "eml": "mail:build_mail",
+    "msg": "outlook:build_message",
+    "pdf": "pdf:build_pdf",
+}
 CP1252 = {"reseau-jardins-2019-05-17"}  # also with Windows line ends
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of a document or of a part of one."""
+    return PARTS[name][1].rpartition(".")[2] if name in PARTS else FORMATS[name]
 
 
 def source_path(name: str) -> Path:
     """Where the source of a document lies."""
-    suffix = FORMATS[name]
+    suffix = suffix_of(name)
     return SOURCES / f"{name}.{suffix if suffix in ('md', 'txt') else 'src'}"
 
 
@@ -63,40 +84,48 @@ def readable(name: str) -> str:
 
 
 def build(name: str) -> bytes:
-    """The bytes of a document."""
+    """The bytes of a document, with all that it holds."""
     path = source_path(name)
     text = path.read_text(encoding="utf-8")
     if path.suffix in (".md", ".txt"):
         return text.replace("\n", "\r\n").encode("cp1252") if name in CP1252 else text.encode("utf-8")
-    return make(markup.parse(text), FORMATS[name])
+    parts = [(file, build(part)) for part, (holder, file) in PARTS.items() if holder == name]
+    return make(markup.parse(text), suffix_of(name), parts)
 
 
-def make(source: markup.Source, suffix: str) -> bytes:
-    """The bytes of a document with a layout; the library it takes is loaded here, for the others need none."""
-    if suffix == "docx":
-        from builders.word import build_docx
+def make(source: markup.Source, suffix: str, parts: list[tuple[str, bytes]]) -> bytes:
+    """The bytes of a document with a layout; what it holds is given as (name, bytes)."""
+    if suffix == "zip":
+        return _maker("bundles:build_zip")(parts)
+    if "scan" in source.settings:
+        return _maker("scan:build_scan")(source, suffix)
+    if suffix == "pdf" and source.style == "mauvais":
+        return _maker("damaged_pdf:build_damaged_pdf")(source)
+    if suffix == "pdf" and parts:
+        return _maker("bundles:build_portfolio")(source, parts)
+    maker = _maker(MAKERS[suffix])
+    if suffix in ("eml", "msg"):
+        return maker(source, parts)
+    return maker(source, suffix) if suffix in CONVERTED else maker(source)
 
-        return build_docx(source)
-    if source.style == "mauvais":
-        from builders.damaged_pdf import build_damaged_pdf
 
-        return build_damaged_pdf(source)
-    from builders.pdf import build_pdf
-
-    return build_pdf(source)
+def _maker(place: str) -> Any:
+    """A function of `builders`; its libraries are loaded here, for the others need none."""
+    module, _, function = place.partition(":")
+    return getattr(importlib.import_module(f"builders.{module}"), function)
 
 
 def main(arguments: list[str]) -> int:
     """Build the documents named on the command line, or all of them."""
     parser = argparse.ArgumentParser(description="Build the sample documents from their sources.")
-    parser.add_argument("names", nargs="*", help="documents to build; all of them by default")
+    parser.add_argument("names", nargs="*", help="documents to build; by default all but DOC, ODT and RTF")
     parser.add_argument("--out", type=Path, default=DOCUMENTS)
     options = parser.parse_args(arguments)
     unknown = set(options.names) - set(FORMATS)
     if unknown:
         parser.error(f"no such document: {', '.join(sorted(unknown))}")
     options.out.mkdir(parents=True, exist_ok=True)
-    names = options.names or sorted(FORMATS)
+    names = options.names or sorted(name for name, suffix in FORMATS.items() if suffix not in CONVERTED)
     if len(names) > 1:  # reportlab carries the letters used from one document into the fonts of the next
         for name in names:
             subprocess.run([sys.executable, __file__, name, "--out", str(options.out)], check=True)
