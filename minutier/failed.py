@@ -18,10 +18,13 @@ def process_or_explain(path: Path) -> Extraction:
     Raises:
         ConfigError: this installation lacks something: every document would fail.
     """
+    from pipeline.isolation import shared_pool
+
+    shared_pool().warm_up()  # before an import that takes longer than the start of a child
     from pipeline.run import process
 
     try:
-        return process(path)
+        return process(path, desk=shared_pool())
     except ConfigError:
         raise
     except InputError as error:

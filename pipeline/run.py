@@ -2,7 +2,8 @@
 
     read ─▶ segment ─▶ classify ─▶ extract (EXTRACTORS) ─▶ resolve ─▶ link ─▶ check ─▶ identify ─▶ locate
 
-Each stage is a plain function with a VERSION; needs neither Prefect nor a database nor other documents.
+Each stage is a plain function with a VERSION; needs neither Prefect nor a database nor other documents. What opens the
+original (read, locate) goes over a desk: in production that is a child process with limits (pipeline/isolation).
 """
 
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ from models.errors import UnreadableFileError
 from models.issues import Severity
 from models.records import Extraction, Minutes
 from models.vocabulary import ExtractionStatus, Kind
-from pipeline import check, identify, link, locate, resolve, segment
+from pipeline import check, identify, link, locate, opening, resolve, segment
 from pipeline.doubts import doubts_of
+from pipeline.isolation import Desk, directly
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Processed:
     extraction: Extraction
 
 
-def process(path: Path) -> Extraction:
-    """Read one file and extract its records.
+def process(path: Path, *, desk: Desk = directly) -> Extraction:
+    """Read one file and extract its records; `desk` as in `process_bytes`.
 
     Raises:
         InputError: the file cannot be read; the message says why and what to do.
@@ -41,22 +43,27 @@ def process(path: Path) -> Extraction:
         raise UnreadableFileError(
             f"{path.name}: cannot be opened ({error.strerror}). Check path and permissions."
         ) from error
-    return process_bytes(content, path.name).extraction
+    return process_bytes(content, path.name, desk=desk).extraction
 
 
-def process_bytes(content: bytes, source: str) -> Processed:
-    """Read one file's bytes and extract its records; `source` is the file's name.
+def process_bytes(content: bytes, source: str, *, desk: Desk = directly) -> Processed:
+    """Read one file's bytes and extract its records.
+
+    Args:
+        content: the original's bytes.
+        source: the file's name.
+        desk: where the original is opened; files from outside want `pipeline.isolation.shared_pool()`.
 
     Raises:
         InputError: the bytes cannot be read; the message says why and what to do.
     """
-    document = readers.read_document(content, source=source)
+    document = desk(source, opening.read, content, source)
     reading = Reading(document, segment.segment(document))
     verdict = kind.classify(reading)
     minutes = _extract(reading) if verdict.kind is Kind.MINUTES else Minutes()
     extraction = _compose(document, verdict, minutes)
     extraction = identify.identify(extraction, document)
-    return Processed(document, locate.locate(extraction, document, content))
+    return Processed(document, locate.locate(extraction, document, content, desk))
 
 
 def stage_versions() -> tuple[tuple[str, str], ...]:

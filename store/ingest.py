@@ -50,10 +50,14 @@ class Pipeline:
 
 
 def default_pipeline() -> Pipeline:
-    """The pipeline of pipeline/run.py."""
+    """The pipeline of pipeline/run.py, which opens originals in child processes."""
+    from pipeline.isolation import shared_pool
+
+    desk = shared_pool()
+    desk.warm_up()  # before the imports that follow, which take longer
     from pipeline.run import process_bytes, stage_versions
 
-    return Pipeline(process=lambda content, source: process_bytes(content, source), stages=stage_versions())
+    return Pipeline(lambda content, source: process_bytes(content, source, desk=desk), stage_versions())
 
 
 def utc_now() -> dt.datetime:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -91,10 +92,11 @@ def _run(folder: Path) -> "Report":
     from minutier.output import progress
 
     total = len(gold_files(folder))
+    from pipeline.isolation import shared_pool
     from pipeline.run import process
 
     with progress(total, "Evaluating") as tell:
-        return evaluate(folder, process, report=tell)
+        return evaluate(folder, partial(process, desk=shared_pool()), report=tell)
 
 
 def _print_lines(lines: Iterable[str]) -> None:

@@ -100,7 +100,7 @@ def test_extract_says_where_it_cannot_write(run: Run, home: Path) -> None:
 
 
 def test_a_crash_on_one_document_is_told_and_stops_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(path: Path) -> None:
+    def crash(path: Path, **options: object) -> None:
         raise ZeroDivisionError("words of the page")
 
     monkeypatch.setattr("pipeline.run.process", crash)
