@@ -1,13 +1,19 @@
-"""Run the pipeline over a gold folder and score what it says."""
+"""Run the pipeline over a gold folder and score what it says.
+
+A `source` "folder.zip/minutes/march.pdf" is a document inside another: a file in a ZIP or a PDF, an attachment.
+"""
 
 import logging
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from evaluation.form import Form
 from evaluation.scorer import Report, form_of, gold_files, read_json, score
 from models.errors import ConfigError, InputError
 from models.records import Extraction
+from pipeline.parts import parts_of
 
 log = logging.getLogger(__name__)
 
@@ -46,12 +52,42 @@ def find_document(gold: Path) -> Path | None:
     return next((path for path in (*named, *alike) if path.is_file() and path.suffix != ".json"), None)
 
 
-def _predict(gold: Path, process: Callable[[Path], Extraction]) -> Form | str:
+@contextmanager
+def open_document(gold: Path) -> Iterator[Path | None]:
+    """As `find_document`; a document inside another is taken out of it into a file that lasts as long as the context.
+
+    Raises:
+        InputError: the file that holds it cannot be taken apart.
+    """
     document = find_document(gold)
-    if document is None:
-        return "its document is neither beside the annotation nor in the folder documents beside it"
+    inside = None if document else _find_part(gold)
+    if inside is None:
+        yield document
+        return
+    name, content = inside
+    with tempfile.TemporaryDirectory() as folder:
+        taken_out = Path(folder, Path(name).name)
+        taken_out.write_bytes(content)
+        yield taken_out
+
+
+def _find_part(gold: Path) -> tuple[str, bytes] | None:
+    """The name and the bytes of a document inside another; None where nothing of that name is found."""
+    source = read_json(gold).get("source")
+    holder, _, name = source.partition("/") if isinstance(source, str) else ("", "", "")
+    for path in (gold.parent / holder, gold.parent.parent / "documents" / holder):
+        if name and path.is_file():
+            parts = parts_of(path.read_bytes(), path.name).parts
+            return next(((part.name, part.content) for part in parts if part.name == name), None)
+    return None
+
+
+def _predict(gold: Path, process: Callable[[Path], Extraction]) -> Form | str:
     try:
-        return form_of(process(document))
+        with open_document(gold) as document:
+            if document is None:
+                return "its document is neither beside the annotation nor in the folder documents beside it"
+            return form_of(process(document))
     except ConfigError:  # would fail for every document
         raise
     except InputError as error:

@@ -1,6 +1,7 @@
 """Runs over a gold folder, saved runs, gains and losses, the page of scores."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from evaluation.diff import Effect, compare_runs
 from evaluation.figures import ScoreKind
 from evaluation.form import JsonObject
-from evaluation.gold import evaluate, find_document
+from evaluation.gold import evaluate, find_document, open_document
 from evaluation.rules import score_rules
 from evaluation.saved import load_report, save_report
 from evaluation.scorer import Report, score_folder
@@ -53,6 +54,19 @@ def test_the_named_source_wins_over_a_file_that_is_called_alike(tmp_path: Path) 
     for name in ("conseil.pdf", "conseil.txt"):
         (tmp_path / "gold" / name).write_text("x", "utf-8")
     assert find_document(gold) == tmp_path / "gold" / "conseil.txt"
+
+
+def test_a_document_inside_another_is_taken_out_for_a_while(tmp_path: Path) -> None:
+    folder = write(tmp_path, GOLD | {"source": "dossier.zip/2024/conseil.txt"})
+    write(folder, GOLD | {"source": "dossier.zip/2025/conseil.txt"}, "other.json")
+    with zipfile.ZipFile(folder / "dossier.zip", "w") as archive:
+        archive.writestr("2024/conseil.txt", "Compte rendu")
+    with open_document(folder / "conseil.json") as document:
+        assert document is not None and document.name == "conseil.txt"
+        assert document.read_text("utf-8") == "Compte rendu"
+    assert not document.exists()
+    with open_document(folder / "other.json") as missing:
+        assert missing is None
 
 
 def test_documents_that_cannot_be_read_are_listed_with_the_reason(tmp_path: Path) -> None:
