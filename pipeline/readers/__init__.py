@@ -11,7 +11,7 @@ from pipeline.readers.formats import SUFFIXES, Format, recognise
 
 __all__ = ["SUFFIXES", "VERSION", "read_document"]
 
-VERSION = "1"
+VERSION = "2"
 """Raised when the same bytes give another Document."""
 
 

@@ -19,7 +19,7 @@ from pipeline.readers.assembly import NOWHERE, TextBuilder, make_table
 from pipeline.readers.pdf.blocks import Draft, mark_blocks
 from pipeline.readers.pdf.chars import PageChars, Style
 from pipeline.readers.pdf.geometry import turned
-from pipeline.readers.pdf.layout import Row, make_fragments, make_rows, order_columns, row_text
+from pipeline.readers.pdf.layout import Row, order_columns, row_text
 from pipeline.readers.pdf.tables import PageTable, TableReader
 from pipeline.readers.running import running_roles
 
@@ -129,8 +129,8 @@ def _read_page(
     try:
         words = chars.words()
         visible = sum(word.end - word.start for word in words)
-        tables, words = reader.take(chars, index, words)
-        rows = order_columns(make_rows(make_fragments(words, chars.text)), chars.text)
+        tables, rows = reader.read(chars, index, words)
+        rows = order_columns(rows, chars.text)
         drafts = [_draft(row, chars, index) for row in rows]
         numbered = _number(tables, tables_before)
         drafts = _insert_tables(drafts, numbered, chars, index)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.readers.pdf.aligned import Page, find_aligned
 from pipeline.readers.pdf.chars import PageChars, Word
 from pipeline.readers.pdf.grids import Grid
 from pipeline.readers.pdf.layout import Row, make_fragments, make_rows
@@ -40,12 +41,26 @@ class TableReader:
     def __init__(self, content: bytes) -> None:
         self._plumber = Plumber(content)
         self._before: RowTable | None = None
+        self._aligned: Grid | None = None
 
     def close(self) -> None:
         self._plumber.close()
 
-    def take(self, chars: PageChars, index: int, words: list[Word]) -> tuple[list[PageTable], list[Word]]:
-        """The tables of a page (0-based index), and the words that stand in none of them."""
+    def read(self, chars: PageChars, index: int, words: list[Word]) -> tuple[list[PageTable], list[Row]]:
+        """The tables of a page (0-based index), top to bottom, and the lines that stand in none of them."""
+        tables, words = self._take_ruled(chars, index, words)
+        rows = make_rows(make_fragments(words, chars.text))
+        grids = find_aligned(rows, Page(chars.text, lambda at: _is_bold(chars, at)), self._aligned)
+        for grid in grids:
+            words = _take(chars, words, grid, tables, is_table=True)
+        low = grids and grids[-1].bottom > _FOOT * chars.height
+        self._aligned = grids[-1] if low else None
+        if grids:
+            rows = make_rows(make_fragments(words, chars.text))
+        return sorted(tables, key=lambda table: table.top), rows
+
+    def _take_ruled(self, chars: PageChars, index: int, words: list[Word]) -> tuple[list[PageTable], list[Word]]:
+        """The tables with rules, and the words that stand in none of them."""
         ruling = find_rules(chars)
         tables: list[PageTable] = []
         for grid in self._plumber.grids(chars, index, ruling) if ruling.may_hold_table else ():
@@ -66,6 +81,11 @@ def _take(chars: PageChars, words: list[Word], grid: Grid, tables: list[PageTabl
     rows = {cell: make_rows(make_fragments(found, chars.text)) for cell, found in inside.items()}
     tables.append(PageTable(grid.top, grid.bottom, rows, grid.shape(), is_table))
     return outside
+
+
+def _is_bold(chars: PageChars, index: int) -> bool:
+    style = chars.style(index)
+    return style is not None and style.bold
 
 
 def _is_behind(inside: dict[_Field, list[Word]]) -> bool:
