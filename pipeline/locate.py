@@ -1,6 +1,6 @@
 """Locate: give every evidence of a PDF the boxes of its words on the page. Runs last, only for what was claimed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -14,7 +14,13 @@ from pipeline.opening import boxes_of
 VERSION = "1"
 
 
-def locate(extraction: Extraction, document: Document, content: bytes, desk: Desk = directly) -> Extraction:
+def locate(
+    extraction: Extraction,
+    document: Document,
+    content: bytes,
+    desk: Desk = directly,
+    passwords: Sequence[str] = (),
+) -> Extraction:
     """The extraction with boxes in PDF points (origin top left, one per line of a quote) in every evidence.
 
     Unchanged for formats without pages. The original is opened once, over the desk, for all quotes together.
@@ -25,7 +31,7 @@ def locate(extraction: Extraction, document: Document, content: bytes, desk: Des
     quotes = tuple(dict.fromkeys(_quotes(extraction))) if document.pages else ()
     if not quotes:
         return extraction
-    found = desk(document.source, boxes_of, content, document, quotes)
+    found = desk(document.source, boxes_of, content, document, quotes, passwords)
     boxes = dict(zip(quotes, found, strict=True))
     return _place(extraction, lambda evidence: replace(evidence, boxes=boxes[evidence.spans]))
 

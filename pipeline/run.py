@@ -6,6 +6,7 @@ Each stage is a plain function with a VERSION; needs neither Prefect nor a datab
 original (read, locate) goes over a desk: in production that is a child process with limits (pipeline/isolation).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +32,8 @@ class Processed:
     extraction: Extraction
 
 
-def process(path: Path, *, desk: Desk = directly) -> Extraction:
-    """Read one file and extract its records; `desk` as in `process_bytes`.
+def process(path: Path, *, desk: Desk = directly, passwords: Sequence[str] = ()) -> Extraction:
+    """Read one file and extract its records; `desk` and `passwords` as in `process_bytes`.
 
     Raises:
         InputError: the file cannot be read; the message says why and what to do.
@@ -43,27 +44,28 @@ def process(path: Path, *, desk: Desk = directly) -> Extraction:
         raise UnreadableFileError(
             f"{path.name}: cannot be opened ({error.strerror}). Check path and permissions."
         ) from error
-    return process_bytes(content, path.name, desk=desk).extraction
+    return process_bytes(content, path.name, desk=desk, passwords=passwords).extraction
 
 
-def process_bytes(content: bytes, source: str, *, desk: Desk = directly) -> Processed:
+def process_bytes(content: bytes, source: str, *, desk: Desk = directly, passwords: Sequence[str] = ()) -> Processed:
     """Read one file's bytes and extract its records.
 
     Args:
         content: the original's bytes.
         source: the file's name.
         desk: where the original is opened; files from outside want `pipeline.isolation.shared_pool()`.
+        passwords: tried in turn where the file asks for one.
 
     Raises:
         InputError: the bytes cannot be read; the message says why and what to do.
     """
-    document = desk(source, opening.read, content, source)
+    document = desk(source, opening.read, content, source, passwords)
     reading = Reading(document, segment.segment(document))
     verdict = kind.classify(reading)
     minutes = _extract(reading) if verdict.kind is Kind.MINUTES else Minutes()
     extraction = _compose(document, verdict, minutes)
     extraction = identify.identify(extraction, document)
-    return Processed(document, locate.locate(extraction, document, content, desk))
+    return Processed(document, locate.locate(extraction, document, content, desk, passwords))
 
 
 def stage_versions() -> tuple[tuple[str, str], ...]:
