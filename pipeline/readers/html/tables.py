@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from pipeline.readers.office_grid import Grid, GridCell, compact
+from pipeline.readers.office_grid import Grid, GridCell, compact, is_frame
 
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _CELLS = frozenset({"td", "th"})
 _MAX_SPAN = 1000
-_INNER_SHARE = 0.5
 
 Hidden = Callable[[etree._Element], bool]
 
@@ -35,13 +34,7 @@ def read_grid(table: etree._Element, hidden: Hidden) -> Grid:
 
 def holds_data(table: etree._Element, grid: Grid) -> bool:
     """False for a frame: one column, declared as presentation, or most of its text in tables of its own."""
-    if grid.column_count < 2 or (table.get("role") or "").lower() in ("presentation", "none"):
-        return False
-    inner = [found for cell in grid.cells for found in cell.element.iter("table")]
-    if not inner:
-        return True
-    seen = sum(_length(found) for found in inner if next(found.iterancestors("table")) is table)
-    return seen <= _INNER_SHARE * _length(table)
+    return (table.get("role") or "").lower() not in ("presentation", "none") and not is_frame(grid, "table", 0)
 
 
 def _rows(element: etree._Element, hidden: Hidden) -> Iterator[etree._Element]:
@@ -57,7 +50,3 @@ def _span(cell: etree._Element, name: str, rest: int) -> int:
     text = (cell.get(name) or "").strip()
     count = int(text) if text.isdecimal() and len(text) < 7 else 1
     return min(max(count or rest, 1), _MAX_SPAN)
-
-
-def _length(element: etree._Element) -> int:
-    return sum(len(text.strip()) for text in element.itertext())

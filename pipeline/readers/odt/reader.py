@@ -6,12 +6,13 @@ anchored in; headers come first, footnotes then footers last, each once.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from lxml import etree
 
-from models.document import CellRef, Document, Line, LineRole, Table
+from models.document import Document, Line, LineRole
 from models.errors import EmptyFileError
-from pipeline.readers.assembly import NOWHERE, TextBuilder, make_table
+from pipeline.readers.assembly import NOWHERE
 from pipeline.readers.odt.inline import NO_TEXT, Inline, Piece, row_bold, row_size, row_text
 from pipeline.readers.odt.lists import OUTLINE, number
 from pipeline.readers.odt.numbering import Item, Numbering
@@ -19,7 +20,7 @@ from pipeline.readers.odt.package import OFFICE, TABLE, TEXT, OdtPackage
 from pipeline.readers.odt.running import running_elements
 from pipeline.readers.odt.styles import Style, Styles
 from pipeline.readers.odt.tables import read_grid
-from pipeline.readers.office_grid import Grid
+from pipeline.readers.office_writer import OfficeWriter
 
 _MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
@@ -29,18 +30,14 @@ _MAX_TEXT = 64 * 1024 * 1024
 """More characters than this come from repeated cells within repeated cells, not from a secretariat."""
 
 
-@dataclass
-class _Writer:
+@dataclass(kw_only=True)
+class _Writer(OfficeWriter):
     """The document under way."""
 
     package: OdtPackage
     styles: Styles
     numbering: Numbering
-    builder: TextBuilder = field(default_factory=TextBuilder)
-    tables: list[Table] = field(default_factory=list)
     notes: list[etree._Element] = field(default_factory=list)
-    role: LineRole = LineRole.BODY
-    cell: CellRef | None = None
 
 
 def read_odt(content: bytes, *, source: str, sha256: str) -> Document:
@@ -54,7 +51,8 @@ def read_odt(content: bytes, *, source: str, sha256: str) -> Document:
     package = OdtPackage(content, source)
     common = None if package.styles is None else package.styles.find(f"{OFFICE}styles")
     automatic = package.content.find(f"{OFFICE}automatic-styles")
-    writer = _Writer(package, Styles(common, automatic), Numbering(common, automatic))
+    styles, numbering = Styles(common, automatic), Numbering(common, automatic)
+    writer = _Writer(package=package, styles=styles, numbering=numbering)
     _add_running(writer, "header", LineRole.HEADER)
     _add_blocks(writer, package.body())
     _add_notes(writer)
@@ -118,27 +116,8 @@ def _add_item(writer: _Writer, item: etree._Element) -> None:
 
 
 def _add_table(writer: _Writer, element: etree._Element) -> None:
-    grid = read_grid(element)
-    nested = writer.cell is not None or writer.role is not LineRole.BODY
     with writer.numbering.outside():
-        if nested or grid.column_count < 2:
-            for cell in grid.cells:  # a frame around paragraphs, or a table inside a cell
-                _add_blocks(writer, cell.element)
-        else:
-            _add_cells(writer, grid)
-
-
-def _add_cells(writer: _Writer, grid: Grid) -> None:
-    index = len(writer.tables)
-    first_line = len(writer.builder.lines)
-    for cell in grid.cells:
-        writer.cell = CellRef(index, cell.row, cell.column)
-        _add_blocks(writer, cell.element)
-    writer.cell = None
-    shape = {(cell.row, cell.column): (cell.row_span, cell.column_span) for cell in grid.cells}
-    lines = writer.builder.lines[first_line:]
-    if lines:
-        writer.tables.append(make_table(lines, index, shape))
+        writer.add_table(read_grid(element), f"{TABLE}table", partial(_add_blocks, writer))
 
 
 def _add_paragraph(

@@ -4,37 +4,37 @@ Insertions are text, deletions and hidden text are not; text boxes follow the pa
 come first, footnotes then footers last, each once.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from functools import partial
 
 from lxml import etree
 
-from models.document import CellRef, Document, Line, LineRole, Table
+from models.document import Document, Line, LineRole
 from models.errors import EmptyFileError
-from pipeline.readers.assembly import NOWHERE, TextBuilder, make_table
-from pipeline.readers.office_grid import Grid
+from pipeline.readers.assembly import NOWHERE
+from pipeline.readers.office_writer import OfficeWriter
 from pipeline.readers.word.numbering import Numbering
 from pipeline.readers.word.package import R, W, WordPackage, child, value
-from pipeline.readers.word.runs import Piece, pieces, text_boxes, visible_children
+from pipeline.readers.word.runs import REMOVED, Piece, pieces, text_boxes, visible_children
 from pipeline.readers.word.styles import Style, Styles, over, read_style
 from pipeline.readers.word.tables import read_grid
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
+# Takes: "3", "12", "iv"      Refuses: "2.1", "Budget"
+_PAGE_NUMBER_RE = re.compile(r"\d{1,4}|[ivxl]{1,7}", re.IGNORECASE)
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
-@dataclass
-class _Writer:
+@dataclass(kw_only=True)
+class _Writer(OfficeWriter):
     """The document under way."""
 
     styles: Styles
     numbering: Numbering
-    builder: TextBuilder = field(default_factory=TextBuilder)
-    tables: list[Table] = field(default_factory=list)
-    role: LineRole = LineRole.BODY
-    cell: CellRef | None = None
 
 
 def read_word(content: bytes, *, source: str, sha256: str) -> Document:
@@ -47,14 +47,15 @@ def read_word(content: bytes, *, source: str, sha256: str) -> Document:
     """
     package = WordPackage(content, source)
     writer = _Writer(
-        Styles(package.xml(package.related("styles"))), Numbering(package.xml(package.related("numbering")))
+        styles=Styles(package.xml(package.related("styles"))),
+        numbering=Numbering(package.xml(package.related("numbering"))),
     )
     root = package.xml(package.main)
     body = child(root, "body")
     if root is not None and body is not None:
         _add_running(writer, package, root, "header", LineRole.HEADER)
         _add_blocks(writer, body)
-        _add_notes(writer, package)
+        _add_notes(writer, package, body)
         _add_running(writer, package, root, "footer", LineRole.FOOTER)
     if not any(line.role is LineRole.BODY for line in writer.builder.lines):
         raise EmptyFileError(
@@ -80,67 +81,77 @@ def _blocks(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _add_blocks(writer: _Writer, element: etree._Element) -> None:
+    joined: list[etree._Element] = []
     for block in _blocks(element):
         if block.tag == f"{W}p":
-            _add_paragraph(writer, block)
+            joined.append(block)
+            if _runs_into_next(block):
+                continue
+            _add_paragraph(writer, joined)
         else:
+            _add_paragraph(writer, joined)
             _add_table(writer, block)
+        joined = []
+    _add_paragraph(writer, joined)
+
+
+def _runs_into_next(paragraph: etree._Element) -> bool:
+    """True where a tracked change deleted the paragraph's end (ISO 29500-1, 17.13.5.15) or moved it away."""
+    mark = child(paragraph, "pPr", "rPr")
+    return child(mark, "del") is not None or child(mark, "moveFrom") is not None
 
 
 def _add_table(writer: _Writer, element: etree._Element) -> None:
-    grid = read_grid(element)
-    nested = writer.cell is not None or writer.role is not LineRole.BODY
-    if nested or grid.column_count < 2:
-        for cell in grid.cells:  # a frame around paragraphs, or a table inside a cell
-            _add_blocks(writer, cell.element)
+    writer.add_table(read_grid(element), f"{W}tbl", partial(_add_blocks, writer))
+
+
+def _add_paragraph(writer: _Writer, joined: list[etree._Element], label: str | None = None) -> None:
+    """Add a paragraph, or several that deleted ends made one: the first with text says how it looks."""
+    if not joined:
         return
-    _add_cells(writer, grid)
-
-
-def _add_cells(writer: _Writer, grid: Grid) -> None:
-    index = len(writer.tables)
-    first_line = len(writer.builder.lines)
-    for cell in grid.cells:
-        writer.cell = CellRef(index, cell.row, cell.column)
-        _add_blocks(writer, cell.element)
-    writer.cell = None
-    shape = {(cell.row, cell.column): (cell.row_span, cell.column_span) for cell in grid.cells}
-    lines = writer.builder.lines[first_line:]
-    if lines:
-        writer.tables.append(make_table(lines, index, shape))
-
-
-def _add_paragraph(writer: _Writer, paragraph: etree._Element, label: str | None = None) -> None:
-    properties = child(paragraph, "pPr")
-    own = read_style(properties, None)
-    style = over(writer.styles.paragraph(value(child(properties, "pStyle"))), own)
-    depth = style.num_level or 0
-    rows = _rows(list(pieces(paragraph, writer.styles, style)))
+    read = [(paragraph, _style(writer, paragraph)) for paragraph in joined]
+    parts = [list(pieces(paragraph, writer.styles, style)) for paragraph, style in read]
+    leading = next((index for index, part in enumerate(parts) if _text(part)), len(parts) - 1)
+    paragraph, style = read[leading]
+    rows = _rows([piece for part in parts for piece in part])
+    if style.is_contents:
+        rows = [_without_page(row) for row in rows]
     numbered = bool(style.num_id) and any(_text(row) for row in rows)
+    depth = style.num_level or 0
     if numbered and style.num_id is not None:
         label = writer.numbering.label(style.num_id, depth)
-    in_list = numbered and style.heading_level is None
-    first = True
-    for row in rows:
-        text = _text(row)
-        if not text:
-            continue
-        line = Line(
-            NOWHERE,
-            role=writer.role,
-            starts_block=True if first else None,
-            heading_level=style.heading_level,
-            label=label if first else None,
-            list_level=depth if in_list and first else None,
-            indent=_indent(writer, style, depth, own) if first else None,
-            font_size=_font_size(row),
-            bold=all(piece.bold for piece in row if piece.text.strip()),
-            cell=writer.cell,
-        )
-        writer.builder.add(text, line)
-        first = False
-    for box in text_boxes(paragraph):
-        _add_blocks(writer, box)
+    opening = Line(
+        NOWHERE,
+        starts_block=True,
+        heading_level=style.heading_level,
+        label=label,
+        list_level=depth if numbered and style.heading_level is None else None,
+        indent=_indent(writer, style, depth, read_style(child(paragraph, "pPr"), None)),
+    )
+    for index, row in enumerate([row for row in rows if _text(row)]):
+        _add_row(writer, row, Line(NOWHERE, heading_level=style.heading_level) if index else opening)
+    for paragraph in joined:
+        for box in text_boxes(paragraph):
+            _add_blocks(writer, box)
+
+
+def _add_row(writer: _Writer, row: list[Piece], line: Line) -> None:
+    bold = all(piece.bold for piece in row if piece.text.strip())
+    dressed = replace(line, role=writer.role, font_size=_font_size(row), bold=bold, cell=writer.cell)
+    writer.builder.add(_text(row), dressed)
+
+
+def _style(writer: _Writer, paragraph: etree._Element) -> Style:
+    properties = child(paragraph, "pPr")
+    return over(writer.styles.paragraph(value(child(properties, "pStyle"))), read_style(properties, None))
+
+
+def _without_page(row: list[Piece]) -> list[Piece]:
+    """A line of a table of contents without the page number after its last tab."""
+    tab = next((index for index in range(len(row) - 1, 0, -1) if row[index].text == "\t"), None)
+    if tab is None or not _PAGE_NUMBER_RE.fullmatch(_text(row[tab:])):
+        return row
+    return row[:tab]
 
 
 def _rows(found: list[Piece]) -> list[list[Piece]]:
@@ -174,17 +185,31 @@ def _indent(writer: _Writer, style: Style, depth: int, own: Style) -> float:
     return ((left or 0) + (first or 0)) / 20
 
 
-def _add_notes(writer: _Writer, package: WordPackage) -> None:
-    """Footnotes and endnotes, after the body, with their number as label."""
+def _add_notes(writer: _Writer, package: WordPackage, body: etree._Element) -> None:
+    """Footnotes and endnotes, after the body, with their number as label; those that went with deleted text did so."""
     for kind in ("footnotes", "endnotes"):
         root = package.xml(package.related(kind))
-        notes = [note for note in (root if root is not None else ()) if value(note, "type") not in _SEPARATORS]
+        gone = _deleted_notes(body, f"{W}{kind[:-1]}Reference")
+        notes = [
+            note
+            for note in (root if root is not None else ())
+            if value(note, "type") not in _SEPARATORS and value(note, "id") not in gone
+        ]
         for count, note in enumerate(notes, 1):
             for position, block in enumerate(_blocks(note)):
                 if block.tag == f"{W}p":
-                    _add_paragraph(writer, block, str(count) if position == 0 else None)
+                    _add_paragraph(writer, [block], str(count) if position == 0 else None)
                 else:
                     _add_table(writer, block)
+
+
+def _deleted_notes(body: etree._Element, tag: str) -> set[str | None]:
+    """Ids of the notes whose every reference lies in deleted text."""
+    kept: dict[str | None, bool] = {}
+    for reference in body.iter(tag):
+        is_kept = not any(node.tag in REMOVED for node in reference.iterancestors())
+        kept[value(reference, "id")] = kept.get(value(reference, "id"), False) or is_kept
+    return {note for note, is_kept in kept.items() if not is_kept}
 
 
 def _add_running(writer: _Writer, package: WordPackage, root: etree._Element, kind: str, role: LineRole) -> None:

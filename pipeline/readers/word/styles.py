@@ -9,6 +9,8 @@ from pipeline.readers.word.package import W, child, number, switch, value
 
 # Takes:   "heading 1", "Titre 2", "Heading3", "titre 1 numéroté"      Refuses: "Titre", "Sous-titre", "Header"
 _HEADING_NAME_RE = re.compile(r"(?:heading|titre)\s*(?P<level>[1-9])\b", re.IGNORECASE)
+# Takes:   "toc 1", "TOC 3", "Contents 2"      Refuses: "toc heading", "Contenu", "TM", "table of figures"
+_CONTENTS_NAME_RE = re.compile(r"(?:toc|contents) [1-9]\b", re.IGNORECASE)
 _TITLE_NAMES = frozenset({"title", "titre"})
 _BODY_OUTLINE = 9
 """w:outlineLvl 9 means body text (ISO 29500-1, 17.3.1.20)."""
@@ -27,6 +29,9 @@ class Style:
     """Left indent of the paragraph, in twentieths of a point."""
     first: int | None = None
     """What the first line is set in (or, negative, out) from there."""
+    hidden: bool | None = None
+    is_contents: bool | None = None
+    """A line of a table of contents."""
 
 
 class Styles:
@@ -59,6 +64,7 @@ class Styles:
             own = read_style(child(element, "pPr"), child(element, "rPr"))
             if own.heading_level is None:
                 own = replace(own, heading_level=_named_level(value(child(element, "name")) or "", style_id))
+            own = replace(own, is_contents=_CONTENTS_NAME_RE.match(value(child(element, "name")) or "") is not None)
             base = value(child(element, "basedOn"))
             if base is not None and base in self._elements and base not in above | {style_id}:
                 own = over(self._resolve(base, above | {style_id}), own)
@@ -82,6 +88,7 @@ def read_style(paragraph: etree._Element | None, run: etree._Element | None) -> 
         num_level=number(child(numbering, "ilvl")),
         left=number(indent, "start") if left is None else left,
         first=number(indent, "firstLine") if hanging is None else -hanging,
+        hidden=switch(child(run, "vanish")),
     )
 
 
@@ -95,6 +102,8 @@ def over(base: Style, own: Style) -> Style:
         own.num_level if own.num_level is not None else base.num_level,
         own.left if own.left is not None else base.left,
         own.first if own.first is not None else base.first,
+        own.hidden if own.hidden is not None else base.hidden,
+        own.is_contents if own.is_contents is not None else base.is_contents,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.readers.office_grid import Grid, GridCell, compact
-from pipeline.readers.word.package import W, child, number, value
+from pipeline.readers.word.package import W, child, number, switch, value
 from pipeline.readers.word.runs import visible_children
 
 _MAX_SPAN = 1000
@@ -19,11 +19,13 @@ def read_grid(table: etree._Element) -> Grid:
     open_above: dict[int, int] = {}
     row_index = 0
     for row in _children(table, "tr"):
-        if child(row, "trPr", "del") is not None:
+        if child(row, "trPr", "del") is not None or switch(child(row, "trPr", "hidden")):
             continue
         column = min(number(child(row, "trPr", "gridBefore")) or 0, _MAX_SPAN)
         for cell in _children(row, "tc"):
             properties = child(cell, "tcPr")
+            if child(properties, "cellDel") is not None:
+                continue
             width = min(max(number(child(properties, "gridSpan")) or 1, 1), _MAX_SPAN)
             _place(GridCell(cell, row_index, column, 1, width), _merge(properties, "vMerge"), open_above, cells)
             if _merge(properties, "hMerge") == "continue" and len(cells) > 1:
