@@ -58,7 +58,7 @@ OTHERS = {
         "pilotage, qui aura lieu le mardi 12 juin à 14 h en mairie. Merci de confirmer votre "
         "présence.\n\nVeuillez agréer, "
         "Madame, Monsieur, mes salutations distinguées.\n",
-        "unknown",
+        "convocation",
     ),
     "proxy form": (
         "POUVOIR\n\nJe soussigné(e) ........ donne pouvoir à ........ pour me représenter à l'assemblée générale "
