@@ -25,6 +25,7 @@ from minutier.commands import (
     serve,
 )
 from models.errors import PipelineError
+from pipeline.sources.names import printable, printable_lines
 
 BUG = 70
 """Exit code of what should never happen (EX_SOFTWARE of sysexits.h)."""
@@ -84,7 +85,7 @@ def options(
 
 def main() -> NoReturn:
     """Run the command line and end the process with its exit code."""
-    _never_fail_to_print()
+    _protect_output()
     verbose, rest = _take_verbose(sys.argv[1:])
     try:
         app(["--verbose", *rest] if verbose else rest, prog_name="minutier")
@@ -106,11 +107,22 @@ def _take_verbose(arguments: list[str]) -> tuple[bool, list[str]]:
     return len(rest) < end, rest + arguments[end:]
 
 
-def _never_fail_to_print() -> None:
+class _Terminal(io.TextIOWrapper):
+    """Standard output on a terminal, which would obey control characters in the text of a document."""
+
+    def write(self, text: str, /) -> int:
+        super().write(printable_lines(text))
+        return len(text)
+
+
+def _protect_output() -> None:
     """A file name may hold bytes that are no Unicode: they are printed as escapes, which JSON reads too."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.isatty():
+        encoding = sys.stdout.encoding
+        sys.stdout = _Terminal(sys.stdout.detach(), encoding=encoding, errors="backslashreplace", line_buffering=True)
 
 
 def _fail(message: str, code: int, *, verbose: bool) -> NoReturn:
@@ -119,7 +131,7 @@ def _fail(message: str, code: int, *, verbose: bool) -> NoReturn:
         import traceback
 
         traceback.print_exc()
-    line = " ".join(message.split())
+    line = printable(" ".join(message.split()))
     hint = " Run again with --verbose for the details and report it." if code == BUG and not verbose else ""
     print(f"minutier: {line}{hint}", file=sys.stderr)
     sys.exit(code)

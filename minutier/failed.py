@@ -8,6 +8,8 @@ from models.errors import ConfigError, InputError
 from models.issues import Issue, IssueCode, Severity
 from models.records import Extraction
 from models.vocabulary import ExtractionStatus, Kind
+from pipeline.sources.file import bytes_of
+from pipeline.sources.names import source_name
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +39,7 @@ def process_or_explain(path: Path) -> Extraction:
 def failed(path: Path, reason: str) -> Extraction:
     """The record form of a document that was not read; what it is nobody knows, so it counts as no minutes."""
     return Extraction(
-        source=path.name.encode("utf-8", "replace").decode("utf-8"),
+        source=source_name(path),
         sha256=_digest(path),
         kind=Kind.OTHER,
         status=ExtractionStatus.FAILED,
@@ -48,6 +50,6 @@ def failed(path: Path, reason: str) -> Extraction:
 def _digest(path: Path) -> str:
     """The document's identity; empty where not even its bytes can be had."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        return hashlib.sha256(bytes_of(path)).hexdigest()
+    except InputError:
         return ""

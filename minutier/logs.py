@@ -4,6 +4,8 @@ import logging
 import sys
 from typing import TextIO
 
+from pipeline.sources.names import printable_lines
+
 _OURS = ("extractors", "pipeline", "store", "evaluation", "exports", "flows", "minutier")
 _NOISY = ("pdfminer", "fontTools", "pypdfium2")
 """Libraries that warn of things in a PDF that nobody can mend."""
@@ -22,6 +24,10 @@ class _StandardError(logging.StreamHandler[TextIO]):
     def emit(self, record: logging.LogRecord) -> None:
         self.stream = sys.stderr
         super().emit(record)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Without what a terminal would obey: libraries put bytes of bad files into their warnings."""
+        return printable_lines(super().format(record))
 
 
 def set_up_logging(*, verbose: bool) -> None:

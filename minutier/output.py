@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from pipeline.sources.names import printable
+
 
 def print_json(data: object) -> None:
     """Print one JSON value, indented; accents as they are."""
@@ -13,7 +15,7 @@ def print_json(data: object) -> None:
 
 def note(line: str) -> None:
     """Print a line that is no result: a problem, a hint."""
-    print(line, file=sys.stderr)
+    print(printable(line), file=sys.stderr)
 
 
 @contextmanager
@@ -37,7 +39,7 @@ def progress(total: int, doing: str) -> Iterator[Callable[[str], None]]:
     columns += (TextColumn("{task.fields[line]}", markup=False),)  # type: ignore[assignment]  # rich takes any number
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(doing, total=total, line="")
-        yield lambda line: bar.update(task, advance=1, line=line[:60])
+        yield lambda line: bar.update(task, advance=1, line=printable(line)[:60])
 
 
 def _numbered(total: int) -> Callable[[str], None]:

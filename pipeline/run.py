@@ -15,13 +15,14 @@ from extractors import EXTRACTORS, kind
 from extractors.language import model_version
 from extractors.reading import Reading
 from models.document import Document
-from models.errors import UnreadableFileError
 from models.issues import Severity
 from models.records import Extraction, Minutes
 from models.vocabulary import ExtractionStatus, Kind
 from pipeline import check, identify, link, locate, opening, resolve, segment
 from pipeline.doubts import doubts_of
 from pipeline.isolation import Desk, directly
+from pipeline.sources.file import bytes_of
+from pipeline.sources.names import source_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,7 @@ def process(path: Path, *, desk: Desk = directly, passwords: Sequence[str] = ())
     Raises:
         InputError: the file cannot be read; the message says why and what to do.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(
-            f"{path.name}: cannot be opened ({error.strerror}). Check path and permissions."
-        ) from error
-    return process_bytes(content, path.name, desk=desk, passwords=passwords).extraction
+    return process_bytes(bytes_of(path), source_name(path), desk=desk, passwords=passwords).extraction
 
 
 def process_bytes(content: bytes, source: str, *, desk: Desk = directly, passwords: Sequence[str] = ()) -> Processed:

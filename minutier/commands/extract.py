@@ -70,11 +70,12 @@ def _extractions(files: Sequence[Path]) -> "Iterator[Extraction]":
     with progress(len(files), "Reading") as tell:
         for path in files:
             extraction = process_or_explain(path)
-            tell(_line(path.name, extraction))
+            tell(_line(extraction))
             yield extraction
 
 
-def _line(name: str, extraction: "Extraction") -> str:
+def _line(extraction: "Extraction") -> str:
+    name = extraction.source
     if extraction.status is ExtractionStatus.FAILED:
         return f"{name}: not read: {extraction.issues[0].message.removeprefix(f'{name}: ')}"
     return f"{name}: {extraction.status.value.replace('_', ' ')}"

@@ -1,5 +1,6 @@
 """Minutes from folders: which files a run takes, and which it leaves out and why."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from models.errors import InputError
 from pipeline.readers import SUFFIXES
+from pipeline.sources.names import printable
 
 _TEMPORARY_PREFIXES = ("~$", ".~lock.", "._")
 _TEMPORARY_SUFFIXES = frozenset({".part", ".crdownload", ".tmp", ".swp", ".partial", ".download"})
@@ -77,7 +79,10 @@ def _is_folder(path: Path) -> bool:
     except PermissionError:
         return False
     except (OSError, ValueError) as error:
-        raise InputError(f"{path}: no such file or folder. Check the path.") from error
+        name = printable(str(path))
+        if isinstance(error, OSError) and error.errno == errno.ELOOP:
+            raise InputError(f"{name}: a link that leads back to itself. Give the file or folder itself.") from error
+        raise InputError(f"{name}: no such file or folder. Check the path.") from error
 
 
 def _walk(folder: Path, closed: list[OSError]) -> Iterator[Path]:
@@ -107,9 +112,9 @@ def is_hidden_or_temporary(name: str) -> bool:
 def _reason_to_skip(path: Path) -> str | None:
     try:
         if not path.exists():
-            return "a link to nowhere"
+            return "a link to nowhere, or back to itself"
         if not path.is_file():
-            return "not a regular file"
+            return "no file but a pipe, a socket or a device"
     except PermissionError:
         return _CLOSED
     if path.suffix.lower() not in SUFFIXES:
