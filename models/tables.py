@@ -1,8 +1,9 @@
 """The tables, as typed SQLAlchemy classes. Tables are ours and may change; downstream tools read the views `v1_*`.
 
-Truth: `documents` and `document_sources` (what was received, when), `extractions` (the record form, with the ids that
-records keep), `corrections` (what people decided), `runs` and `run_items` (the ledger). Everything else is a projection
-that store/rebuild.py makes again. Days are DATE, instants UTC timestamps, JSON is kept as text: same bytes everywhere.
+Truth: `documents`, `document_sources` and `document_parts` (what was received, when, in which container), `extractions`
+(the record form, with the ids that records keep), `corrections` (what people decided), `runs` and `run_items` (the
+ledger). Everything else is a projection that store/rebuild.py makes again. Days are DATE, instants UTC timestamps, JSON
+is kept as text: same bytes everywhere.
 """
 
 import datetime as dt
@@ -85,6 +86,27 @@ class DocumentSourceTable(Base):
         String(64), ForeignKey("documents.sha256", ondelete="CASCADE"), primary_key=True
     )
     source: Mapped[str] = mapped_column(primary_key=True, index=True)
+    first_seen_at: Mapped[dt.datetime]
+
+
+class DocumentPartTable(Base):
+    """What a container (e-mail, ZIP, PDF with files in it) holds: documents of their own, and what is none and why."""
+
+    __tablename__ = "document_parts"
+
+    container_sha256: Mapped[str] = mapped_column(
+        String(64), ForeignKey("documents.sha256", ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    """0-based order in the container; documents first, then what is left out."""
+    name: Mapped[str]
+    """Name inside the container, with its folders there."""
+    part_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    """The document; None for what is not taken. Its row in `documents` may come a moment later: no foreign key."""
+    reason: Mapped[str | None]
+    """Why it is not taken, None for a document."""
+    is_failure: Mapped[bool]
+    """True for a document that cannot be had (it asks for a password), so that it is tried again."""
     first_seen_at: Mapped[dt.datetime]
 
 
@@ -360,5 +382,13 @@ class OrphanTable(InDocument, Base):
     kind: Mapped[str]
 
 
-TRUTH: tuple[str, ...] = ("documents", "document_sources", "extractions", "corrections", "runs", "run_items")
+TRUTH: tuple[str, ...] = (
+    "documents",
+    "document_sources",
+    "document_parts",
+    "extractions",
+    "corrections",
+    "runs",
+    "run_items",
+)
 """Tables that cannot be made again from others, in an order that foreign keys accept."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration (a test compares it with Alembic's): lets a command check the tables without Alembic."""
 SQLITE = "sqlite:///"
 POSTGRES = "postgresql+psycopg://"

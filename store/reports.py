@@ -22,6 +22,19 @@ class FileResult:
     error: str | None = None
     replaces: tuple[str, ...] = ()
     """Names of the earlier versions of the same minutes that this one, newly read, supersedes."""
+    container: str | None = None
+    """What the file is called in which this one came ("envoi.zip/courriel.eml"); None if it came by itself."""
+    name: str | None = None
+    """Name inside the container, with its folders there."""
+    parts: tuple[Path, ...] = ()
+    """The paths under which the results of the documents inside it follow."""
+    left_out: tuple[tuple[str, str], ...] = ()
+    """Name and reason of what is inside it and no document: logos, calendar entries, spreadsheets."""
+
+    @property
+    def told(self) -> str:
+        """What messages call it: "conseil.pdf", "courriel.eml/conseil.pdf"."""
+        return self.source if self.container is None else f"{self.container}/{self.name or self.source}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,6 +261,30 @@ _EVIDENCE_VIEW = View(
     _from("evidence"),
 )
 
+_PARTS_VIEW = View(
+    "v1_document_parts",
+    "What came inside another file (e-mail, ZIP, PDF portfolio): one row for each thing in each container. What is no "
+    "document of its own has a reason instead",
+    (
+        Column("document_sha256", "r.part_sha256", "The document; NULL for what is not taken as one"),
+        Column("source", "d.source", "Name under which the document came first; NULL for what is not taken"),
+        Column("page_no", "CASE WHEN d.page_count > 0 THEN 1 END", "1 where the document has pages: it begins there"),
+        Column("review", "'machine'", "Always `machine`: nobody reviews where a document came from"),
+        Column("changed_at", "r.first_seen_at", "When it was first found in this container (UTC)"),
+        Column("container_sha256", "c.sha256", "The container, a document itself: sha256 of its bytes"),
+        Column("container_source", "c.source", "Name under which the container came first"),
+        *_columns(
+            "r",
+            ("position", "0-based order in the container"),
+            ("name", "Name inside the container, with its folders there"),
+            ("reason", "Why it is not taken (a logo, a password), NULL for a document"),
+            ("is_failure", "True where a document is there and cannot be had"),
+        ),
+    ),
+    "document_parts r JOIN documents c ON c.sha256 = r.container_sha256 "
+    "LEFT JOIN documents d ON d.sha256 = r.part_sha256",
+)
+
 VIEWS: tuple[View, ...] = (
     _DOCUMENTS_VIEW,
     _MEETINGS_VIEW,
@@ -272,6 +296,7 @@ VIEWS: tuple[View, ...] = (
     _DATES_VIEW,
     _PEOPLE_VIEW,
     _EVIDENCE_VIEW,
+    _PARTS_VIEW,
 )
 
 

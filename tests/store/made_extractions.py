@@ -6,6 +6,9 @@ body: Comité des fêtes            date: 2026-02-03         title: Réunion de 
 = Le budget est adopté.           a decision, unanimous
 > Louis Petit | 2026-03-10 | Envoyer le devis    an action: owner, last day, text
 broken                            the file cannot be read
+@ NAME                            here begins a file inside this one, up to the next "@"
+@- NAME | REASON                  something inside that is no document
+@! NAME | REASON                  a document inside that cannot be had
 """
 
 import datetime as dt
@@ -33,6 +36,7 @@ from models.records import (
     Vote,
 )
 from models.vocabulary import DocumentType, ExtractionStatus, Kind, RecordKind, VoteOutcome
+from pipeline.parts import LeftOut, Part, Parts
 from store.archive import Archive
 from store.database import Database
 from store.ingest import Pipeline, ingest_files
@@ -67,7 +71,7 @@ def make_id(sha256: str, kind: RecordKind, quote: str) -> str:
 
 def process(content: bytes, source: str) -> Read:
     """Read the line language."""
-    text = content.decode()
+    text = ("\n" + content.decode()).partition("\n@")[0].removeprefix("\n")
     if text.startswith("broken"):
         raise UnreadableFileError(f"{source}: damaged. Ask for it again.")
     if text.startswith("bug"):
@@ -84,8 +88,23 @@ def process(content: bytes, source: str) -> Read:
     return Read(document, extract(text, source, sha256))
 
 
+def split(content: bytes, source: str, depth: int) -> Parts:
+    """Take the line language apart."""
+    parts, left_out = [], []
+    for stretch in ("\n" + content.decode()).split("\n@")[1:]:
+        head, _, text = stretch.partition("\n")
+        if head.startswith(("-", "!")):
+            name, _, reason = head[1:].partition("|")
+            left_out.append(LeftOut(name.strip(), reason.strip(), is_failure=head.startswith("!")))
+        elif head.strip() == "bomb":
+            raise UnreadableFileError(f"{source}: a bomb. Do not send it.")
+        else:
+            parts.append(Part(head.strip(), text.replace("\n\\@", "\n@").encode()))
+    return Parts(tuple(parts), tuple(left_out))
+
+
 def pipeline(stages: tuple[tuple[str, str], ...] = STAGES) -> Pipeline:
-    return Pipeline(process=process, stages=stages)
+    return Pipeline(process=process, stages=stages, split=split)
 
 
 def extract(text: str, source: str, sha256: str) -> Extraction:

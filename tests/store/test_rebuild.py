@@ -33,7 +33,7 @@ def content(office: Office, *, without: tuple[str, ...] = ()) -> dict[str, list[
 @pytest.fixture
 def full(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
     """Versions, decisions, an orphan, a failure: something of everything."""
-    office.take(projet=FEBRUARY, fleurs=OTHER_SUBJECT, casse="broken")
+    office.take(projet=FEBRUARY, fleurs=OTHER_SUBJECT, casse="broken\n@- logo.png | a logo.")
     with office.database.write() as session:
         for row in rows(session, "SELECT id FROM actions ORDER BY text"):
             record_correction(session, record_id=str(row["id"]), change="reject", author="A. Roy", at=AT)

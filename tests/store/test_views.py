@@ -19,6 +19,7 @@ CONTRACT = [
     "v1_dates",
     "v1_people",
     "v1_evidence",
+    "v1_document_parts",
 ]
 
 
@@ -31,10 +32,10 @@ def test_both_databases_hold_the_views_as_defined(database: Database):
 
 
 def test_every_row_tells_document_page_review_and_change(office: Office):
-    office.take(fevrier=FEBRUARY)
+    office.take(fevrier=FEBRUARY, envoi=f"@ fevrier.txt\n{FEBRUARY}")
     with office.database.reading() as reading:
         for view in VIEWS:
-            found = rows(reading, f"SELECT * FROM {view.name}")
+            found = rows(reading, f"SELECT * FROM {view.name} WHERE source = 'fevrier.txt'")
             assert list(found[0])[:5] == ["document_sha256", "source", "page_no", "review", "changed_at"], view.name
             for row in found:
                 assert (row["source"], row["page_no"], row["review"]) == ("fevrier.txt", 1, "machine")
