@@ -17,15 +17,13 @@ _SYMBOL = {
     0xB4: "×", 0xB8: "÷", 0xB0: "°", 0x2D: "−", 0xB9: "≠", 0xBB: "≈", 0xA5: "∞", 0x44: "Δ", 0x61: "α", 0x62: "β",
     0x6D: "μ", 0x70: "π", 0x53: "Σ", 0x57: "Ω",
 }  # fmt: skip
-_FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "webdings": _WEBDINGS, "symbol": _SYMBOL}
+_FONTS = {
+    "wingdings": _WINGDINGS, "wingdings1": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "webdings": _WEBDINGS,
+    "symbol": _SYMBOL, "symbol1": _SYMBOL,
+}  # fmt: skip
 _ANY = {**_SYMBOL, **_WINGDINGS}
 """Where the font is not said: Wingdings is the usual one."""
 _PRIVATE = range(0xF000, 0xF100)
-
-
-def is_symbol_font(font: str | None) -> bool:
-    """True for a font whose letters are pictures."""
-    return (font or "").strip().lower() in _FONTS
 
 
 def read_symbols(text: str, font: str | None = None) -> str:
@@ -33,14 +31,14 @@ def read_symbols(text: str, font: str | None = None) -> str:
 
     Without a symbol font only characters of the private area are read: "þ" is a letter in any other font.
     """
-    if text.isascii() and not is_symbol_font(font):
-        return text
-    return "".join(_read(char, font) for char in text)
-
-
-def _read(char: str, font: str | None) -> str:
-    code = ord(char)
     known = _FONTS.get((font or "").strip().lower())
+    if known is None and text.isascii():
+        return text
+    return "".join(_read(char, known) for char in text)
+
+
+def _read(char: str, known: dict[int, str] | None) -> str:
+    code = ord(char)
     if code in _PRIVATE:
         return (_ANY if known is None else known).get(code - 0xF000, char)
     return char if known is None else known.get(code, char)

@@ -33,7 +33,7 @@ class ZippedXml:
             UnreadableFileError: the part is damaged, too big, or declares entities.
             EncryptedFileError: the part asks for a password.
         """
-        return None if part is None or part not in self.names else self._parse(self.read(part), part)
+        return None if part is None or part not in self.names else parse_xml(self.read(part), self.source, part)
 
     def read(self, part: str) -> bytes:
         """The unpacked bytes of a part.
@@ -54,21 +54,31 @@ class ZippedXml:
         return content
 
     def damaged(self, why: str) -> UnreadableFileError:
-        return UnreadableFileError(
-            f"{self.source}: the document is damaged ({why}). Open it in its program, save it again, and send that."
-        )
+        return damaged(self.source, why)
 
     def encrypted(self) -> EncryptedFileError:
         return EncryptedFileError(
             f"{self.source}: the file asks for a password. Save it without one and send it again."
         )
 
-    def _parse(self, content: bytes, part: str) -> etree._Element:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-        try:
-            root = etree.fromstring(content, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise self.damaged(f"the XML of {part} cannot be read") from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise self.damaged(f"{part} declares entities, as no office document does")
-        return root
+
+def damaged(source: str, why: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"{source}: the document is damaged ({why}). Open it in its program, save it again, and send that."
+    )
+
+
+def parse_xml(content: bytes, source: str, part: str) -> etree._Element:
+    """The root of an XML text; no entities, nothing fetched.
+
+    Raises:
+        UnreadableFileError: no XML, or it declares entities.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise damaged(source, f"the XML of {part} cannot be read") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise damaged(source, f"{part} declares entities, as no office document does")
+    return root

@@ -1,7 +1,6 @@
 """Turns the elements of a page, one after the other, into lines."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -15,6 +14,7 @@ from pipeline.readers.html.notes import is_remark, note_mark
 from pipeline.readers.html.tables import holds_data, read_grid
 from pipeline.readers.html.widgets import WIDGETS, shown_value
 from pipeline.readers.office_grid import Grid
+from pipeline.readers.pieces import Piece, row_bold, row_size, row_text
 from pipeline.readers.symbol_fonts import read_symbols
 
 _BLOCKS = LISTS | frozenset(
@@ -30,13 +30,6 @@ _HEADING_RE = re.compile(r"h([1-6])")
 _BLANKS_RE = re.compile(r"[ \t\r\n\f]+")
 _LONGEST_ICON = 30
 """Characters: what is hidden from screen readers alone is an ornament; a longer text is shown, and read."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    text: str
-    bold: bool
-    font_size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +66,7 @@ class Walk:
         self._furniture = furniture
         self._places: list[_Place] = [_Place()]
         self._cells: dict[etree._Element, CellRef] = {}
-        self._pieces: list[_Piece] = []
+        self._pieces: list[Piece] = []
         self._starts: bool | None = True
         self._after_space = True
         self._label: str | None = None
@@ -130,7 +123,7 @@ class Walk:
 
     def end_line(self, *, starts: bool | None = True) -> None:
         """Write out the line collected so far; `starts` says what the next one is."""
-        text = "".join(piece.text for piece in self._pieces).strip()
+        text = row_text(self._pieces)
         if text:
             self._write(text)
             self._starts = starts
@@ -202,15 +195,15 @@ class Walk:
     def _add(self, text: str) -> None:
         if text:
             look = self._place.look
-            self._pieces.append(_Piece(read_symbols(text, look.font), look.bold, look.font_size))
+            self._pieces.append(Piece(read_symbols(text, look.font), look.bold, look.font_size))
             self._after_space = text.endswith(" ")
 
     def _has_text(self) -> bool:
-        return any(piece.text.strip() for piece in self._pieces)
+        return bool(row_text(self._pieces))
 
     def _take_mark(self) -> None:
         """What was read so far of the line is its number or bullet."""
-        self._label = "".join(piece.text for piece in self._pieces).strip() or self._label
+        self._label = row_text(self._pieces) or self._label
         self._pieces = []
         self._after_space = True
 
@@ -224,17 +217,9 @@ class Walk:
             heading_level=place.heading,
             label=self._label,
             list_level=self._depth if opens and place.heading is None else None,
-            font_size=_size_of(self._pieces),
-            bold=all(piece.bold for piece in self._pieces if piece.text.strip()),
+            font_size=row_size(self._pieces),
+            bold=row_bold(self._pieces),
             cell=place.cell,
         )
         self.builder.add(text, line)
         self._label = self._depth = None
-
-
-def _size_of(pieces: list[_Piece]) -> float | None:
-    """The size of most of the line's characters."""
-    sizes: Counter[float] = Counter()
-    for piece in pieces:
-        sizes[piece.font_size] += len(piece.text.strip())
-    return sizes.most_common(1)[0][0] if sizes else None

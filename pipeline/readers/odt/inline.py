@@ -1,14 +1,16 @@
 """What stands in a paragraph of an OpenDocument text: visible text with its weight and size, boxes and notes."""
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from pipeline.readers.odt.lists import number
-from pipeline.readers.odt.package import DRAW, OFFICE, TABLE, TEXT
+from pipeline.readers.odt.package import DRAW, LOEXT, OFFICE, TABLE, TEXT
 from pipeline.readers.odt.styles import Style, Styles
+from pipeline.readers.pieces import Piece, is_prompt
+from pipeline.readers.symbol_fonts import read_symbols
 
 # White space between tags is one space (ODF 1.3 part 3, 6.1.2).
 _BLANKS_RE = re.compile(r"[ \t\r\n]+")
@@ -17,20 +19,11 @@ NO_TEXT = frozenset(
     | {f"{OFFICE}event-listeners", f"{OFFICE}binary-data", f"{TEXT}ruby-text", f"{TEXT}script", f"{DRAW}object"}
     | {f"{TEXT}table-of-content-source", f"{TEXT}alphabetical-index-source", f"{TEXT}illustration-index-source"}
     | {f"{TEXT}table-index-source", f"{TEXT}object-index-source", f"{TEXT}user-index-source"}
-    | {f"{TEXT}bibliography-source", f"{TABLE}desc", f"{TABLE}title"}
+    | {f"{TEXT}placeholder", f"{TEXT}bibliography-source", f"{TABLE}desc", f"{TABLE}title"}
     | {f"{{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}}{name}" for name in ("title", "desc")}
 )
 """Deleted by a tracked change, remarks, descriptions, settings: never text."""
 _MAX_SPACES = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some text; "\\n" is a line break."""
-
-    text: str
-    bold: bool
-    font_size: float | None
 
 
 @dataclass
@@ -38,6 +31,8 @@ class Inline:
     """A paragraph taken apart."""
 
     styles: Styles
+    controls: Mapping[str, str] = field(default_factory=dict)
+    """What the controls of a form show, by their id."""
     pieces: list[Piece] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     """Frames and shapes anchored in the paragraph, outermost only."""
@@ -53,19 +48,13 @@ class Inline:
                 self._read_node(node, style)
             self._add_text(node.tail, style)
 
-    def rows(self) -> list[list[Piece]]:
-        """The pieces, line by line."""
-        rows: list[list[Piece]] = [[]]
-        for piece in self.pieces:
-            if piece.text == "\n":
-                rows.append([])
-            else:
-                rows[-1].append(piece)
-        return rows
-
     def _read_node(self, node: etree._Element, style: Style) -> None:
         if node.tag == f"{TEXT}note":
             self.notes.append(node)
+        elif node.tag == f"{DRAW}control":
+            self._add(self.controls.get(node.get(f"{DRAW}control") or "", ""), style)
+        elif node.tag == f"{LOEXT}content-control" and _is_unfilled(node):
+            return
         elif str(node.tag).startswith(DRAW) and node.tag != f"{DRAW}a":
             self.boxes.append(node)
         elif node.tag == f"{TEXT}s":
@@ -89,22 +78,10 @@ class Inline:
 
     def _add(self, text: str, style: Style) -> None:
         self.after_space = False
-        if not style.hidden:
-            self.pieces.append(Piece(text, bool(style.bold), style.font_size))
+        if text and not style.hidden:
+            self.pieces.append(Piece(read_symbols(text, style.font), bool(style.bold), style.font_size))
 
 
-def row_text(row: list[Piece]) -> str:
-    return "".join(piece.text for piece in row).strip()
-
-
-def row_size(row: list[Piece]) -> float | None:
-    """The size of most of the line's characters, in points."""
-    sizes: Counter[float] = Counter()
-    for piece in row:
-        if piece.font_size is not None:
-            sizes[piece.font_size] += len(piece.text.strip())
-    return sizes.most_common(1)[0][0] if sizes else None
-
-
-def row_bold(row: list[Piece]) -> bool:
-    return all(piece.bold for piece in row if piece.text.strip())
+def _is_unfilled(control: etree._Element) -> bool:
+    """True for a content control that shows its prompt."""
+    return control.get(f"{LOEXT}showing-place-holder") == "true" and is_prompt("".join(control.itertext()))

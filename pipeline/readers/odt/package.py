@@ -2,7 +2,8 @@
 
 from lxml import etree
 
-from pipeline.readers.zipped_xml import ZippedXml
+from models.errors import UnreadableFileError
+from pipeline.readers.zipped_xml import ZippedXml, damaged, parse_xml
 
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE = _ODF % "office"
@@ -18,7 +19,7 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
 class OdtPackage:
-    """Content, styles and title of one document.
+    """Content, styles and title of one document, zipped (ODT) or in one XML file (flat, FODT).
 
     Raises:
         UnreadableFileError: damaged, or without content.
@@ -26,30 +27,39 @@ class OdtPackage:
     """
 
     def __init__(self, content: bytes, source: str) -> None:
-        self.parts = ZippedXml(content, source)
-        if self._is_encrypted():
+        self.source = source
+        self.parts = ZippedXml(content, source) if content.startswith(b"PK") else None
+        if self.parts is None:
+            self.content = self._meta = parse_xml(content, source, "the file")
+            self.styles: etree._Element | None = self.content
+            return
+        if self._is_encrypted(self.parts):
             raise self.parts.encrypted()
         root = self.parts.xml("content.xml")
         if root is None:
-            raise self.parts.damaged("it holds no content.xml")
+            raise self.damaged("it holds no content.xml")
         self.content = root
         self.styles = self.parts.xml("styles.xml")
+        self._meta = self.parts.xml("meta.xml")
 
     def body(self) -> etree._Element:
         """The office:text element."""
         found = self.content.find(f"{OFFICE}body/{OFFICE}text")
         if found is None:
-            raise self.parts.damaged("its content is no text")
+            raise self.damaged("its content is no text")
         return found
 
     def title(self) -> str | None:
-        root = self.parts.xml("meta.xml")
-        text = None if root is None else next(root.iter(_TITLE), None)
+        text = None if self._meta is None else next(self._meta.iter(_TITLE), None)
         return None if text is None else (text.text or "").strip() or None
 
-    def _is_encrypted(self) -> bool:
+    def damaged(self, why: str) -> UnreadableFileError:
+        return damaged(self.source, why)
+
+    @staticmethod
+    def _is_encrypted(parts: ZippedXml) -> bool:
         """Parts encrypted one by one (ODF 1.2) or, in newer files, the whole package in one member."""
-        if "encrypted-package" in self.parts.names:
+        if "encrypted-package" in parts.names:
             return True
-        manifest = self.parts.xml("META-INF/manifest.xml")
+        manifest = parts.xml("META-INF/manifest.xml")
         return manifest is not None and next(manifest.iter(f"{_MANIFEST}encryption-data"), None) is not None

@@ -13,7 +13,8 @@ from lxml import etree
 from models.document import Document, Line, LineRole
 from models.errors import EmptyFileError
 from pipeline.readers.assembly import NOWHERE
-from pipeline.readers.odt.inline import NO_TEXT, Inline, Piece, row_bold, row_size, row_text
+from pipeline.readers.odt.controls import read_controls
+from pipeline.readers.odt.inline import NO_TEXT, Inline
 from pipeline.readers.odt.lists import OUTLINE, number
 from pipeline.readers.odt.numbering import Item, Numbering
 from pipeline.readers.odt.package import OFFICE, TABLE, TEXT, OdtPackage
@@ -21,6 +22,7 @@ from pipeline.readers.odt.running import running_elements
 from pipeline.readers.odt.styles import Style, Styles
 from pipeline.readers.odt.tables import read_grid
 from pipeline.readers.office_writer import OfficeWriter
+from pipeline.readers.pieces import Row, row_bold, row_size, row_text, rows_of, without_page_number
 
 _MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
@@ -37,6 +39,7 @@ class _Writer(OfficeWriter):
     package: OdtPackage
     styles: Styles
     numbering: Numbering
+    controls: dict[str, str]
     notes: list[etree._Element] = field(default_factory=list)
 
 
@@ -52,7 +55,8 @@ def read_odt(content: bytes, *, source: str, sha256: str) -> Document:
     common = None if package.styles is None else package.styles.find(f"{OFFICE}styles")
     automatic = package.content.find(f"{OFFICE}automatic-styles")
     styles, numbering = Styles(common, automatic), Numbering(common, automatic)
-    writer = _Writer(package=package, styles=styles, numbering=numbering)
+    controls = read_controls(package.body())
+    writer = _Writer(package=package, styles=styles, numbering=numbering, controls=controls)
     _add_running(writer, "header", LineRole.HEADER)
     _add_blocks(writer, package.body())
     _add_notes(writer)
@@ -125,8 +129,9 @@ def _add_paragraph(
 ) -> None:
     name = paragraph.get(f"{TEXT}style-name")
     style = writer.styles.paragraph(name)
-    inline = Inline(writer.styles)
-    inline.read(paragraph, style)
+    inline = Inline(writer.styles, writer.controls)
+    if not _is_hidden_paragraph(paragraph):
+        inline.read(paragraph, style)
     level = _heading_level(paragraph, style)
     label = label or _label(writer, paragraph, style, item, level)
     opening = Line(
@@ -137,7 +142,9 @@ def _add_paragraph(
         list_level=item.depth if item is not None and level is None else None,
         indent=_indent(writer, style, writer.styles.own(name), item),
     )
-    rows = [row for row in inline.rows() if row_text(row)]
+    rows = [row for row in rows_of(inline.pieces) if row_text(row)]
+    if next(paragraph.iterancestors(f"{TEXT}table-of-content"), None) is not None:
+        rows = [without_page_number(row) for row in rows]
     for index, row in enumerate(rows):
         _add_row(writer, row, Line(NOWHERE, heading_level=level) if index else opening)
     writer.notes.extend(inline.notes)
@@ -146,11 +153,16 @@ def _add_paragraph(
             _add_blocks(writer, box)
 
 
-def _add_row(writer: _Writer, row: list[Piece], line: Line) -> None:
+def _is_hidden_paragraph(paragraph: etree._Element) -> bool:
+    """True where a field in the paragraph hides all of it."""
+    return any(field.get(f"{TEXT}is-hidden") == "true" for field in paragraph.iter(f"{TEXT}hidden-paragraph"))
+
+
+def _add_row(writer: _Writer, row: Row, line: Line) -> None:
     dressed = replace(line, role=writer.role, font_size=row_size(row), bold=row_bold(row), cell=writer.cell)
     span = writer.builder.add(row_text(row), dressed)
     if span.end > _MAX_TEXT:
-        raise writer.package.parts.damaged("its tables repeat themselves without end")
+        raise writer.package.damaged("its tables repeat themselves without end")
 
 
 def _heading_level(paragraph: etree._Element, style: Style) -> int | None:

@@ -35,6 +35,7 @@ class Style:
     """What the first line is set in (or, negative, out) from there, in points."""
     list_style: str | None = None
     hidden: bool | None = None
+    font: str | None = None
 
 
 class Styles:
@@ -107,6 +108,7 @@ def over(base: Style, own: Style) -> Style:
         base.first if own.first is None else own.first,
         base.list_style if own.list_style is None else own.list_style,
         base.hidden if own.hidden is None else own.hidden,
+        base.font if own.font is None else own.font,
     )
 
 
@@ -126,7 +128,16 @@ def _read(element: etree._Element) -> Style:
         None if paragraph is None else points(paragraph.get(f"{FO}text-indent")),
         element.get(f"{STYLE}list-style-name"),
         None if display is None else display == "none",
+        _font(text),
     )
+
+
+def _font(text: etree._Element | None) -> str | None:
+    """The font's name; the name of its declaration ("Wingdings1") where the style gives no other."""
+    if text is None:
+        return None
+    family: str | None = text.get(f"{FO}font-family") or text.get(f"{STYLE}font-name")
+    return family.strip("'\"") if family else None
 
 
 def _is_bold(weight: str | None) -> bool | None:

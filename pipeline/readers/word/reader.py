@@ -4,8 +4,6 @@ Insertions are text, deletions and hidden text are not; text boxes follow the pa
 come first, footnotes then footers last, each once.
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,16 +14,15 @@ from models.document import Document, Line, LineRole
 from models.errors import EmptyFileError
 from pipeline.readers.assembly import NOWHERE
 from pipeline.readers.office_writer import OfficeWriter
+from pipeline.readers.pieces import Row, row_bold, row_size, row_text, rows_of, without_page_number
 from pipeline.readers.word.numbering import Numbering
 from pipeline.readers.word.package import R, W, WordPackage, child, value
-from pipeline.readers.word.runs import REMOVED, Piece, pieces, text_boxes, visible_children
+from pipeline.readers.word.runs import REMOVED, pieces, text_boxes, visible_children
 from pipeline.readers.word.styles import Style, Styles, over, read_style
 from pipeline.readers.word.tables import read_grid
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-# Takes: "3", "12", "iv"      Refuses: "2.1", "Budget"
-_PAGE_NUMBER_RE = re.compile(r"\d{1,4}|[ivxl]{1,7}", re.IGNORECASE)
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
@@ -111,12 +108,12 @@ def _add_paragraph(writer: _Writer, joined: list[etree._Element], label: str | N
         return
     read = [(paragraph, _style(writer, paragraph)) for paragraph in joined]
     parts = [list(pieces(paragraph, writer.styles, style)) for paragraph, style in read]
-    leading = next((index for index, part in enumerate(parts) if _text(part)), len(parts) - 1)
+    leading = next((index for index, part in enumerate(parts) if row_text(part)), len(parts) - 1)
     paragraph, style = read[leading]
-    rows = _rows([piece for part in parts for piece in part])
+    rows = rows_of([piece for part in parts for piece in part])
     if style.is_contents:
-        rows = [_without_page(row) for row in rows]
-    numbered = bool(style.num_id) and any(_text(row) for row in rows)
+        rows = [without_page_number(row) for row in rows]
+    numbered = bool(style.num_id) and any(row_text(row) for row in rows)
     depth = style.num_level or 0
     if numbered and style.num_id is not None:
         label = writer.numbering.label(style.num_id, depth)
@@ -128,53 +125,21 @@ def _add_paragraph(writer: _Writer, joined: list[etree._Element], label: str | N
         list_level=depth if numbered and style.heading_level is None else None,
         indent=_indent(writer, style, depth, read_style(child(paragraph, "pPr"), None)),
     )
-    for index, row in enumerate([row for row in rows if _text(row)]):
+    for index, row in enumerate([row for row in rows if row_text(row)]):
         _add_row(writer, row, Line(NOWHERE, heading_level=style.heading_level) if index else opening)
     for paragraph in joined:
         for box in text_boxes(paragraph):
             _add_blocks(writer, box)
 
 
-def _add_row(writer: _Writer, row: list[Piece], line: Line) -> None:
-    bold = all(piece.bold for piece in row if piece.text.strip())
-    dressed = replace(line, role=writer.role, font_size=_font_size(row), bold=bold, cell=writer.cell)
-    writer.builder.add(_text(row), dressed)
+def _add_row(writer: _Writer, row: Row, line: Line) -> None:
+    dressed = replace(line, role=writer.role, font_size=row_size(row), bold=row_bold(row), cell=writer.cell)
+    writer.builder.add(row_text(row), dressed)
 
 
 def _style(writer: _Writer, paragraph: etree._Element) -> Style:
     properties = child(paragraph, "pPr")
     return over(writer.styles.paragraph(value(child(properties, "pStyle"))), read_style(properties, None))
-
-
-def _without_page(row: list[Piece]) -> list[Piece]:
-    """A line of a table of contents without the page number after its last tab."""
-    tab = next((index for index in range(len(row) - 1, 0, -1) if row[index].text == "\t"), None)
-    if tab is None or not _PAGE_NUMBER_RE.fullmatch(_text(row[tab:])):
-        return row
-    return row[:tab]
-
-
-def _rows(found: list[Piece]) -> list[list[Piece]]:
-    rows: list[list[Piece]] = [[]]
-    for piece in found:
-        if piece.text == "\n":
-            rows.append([])
-        else:
-            rows[-1].append(piece)
-    return rows
-
-
-def _text(row: list[Piece]) -> str:
-    return "".join(piece.text for piece in row).strip()
-
-
-def _font_size(row: list[Piece]) -> float | None:
-    """The size of most of the line's characters."""
-    sizes: Counter[float] = Counter()
-    for piece in row:
-        if piece.font_size is not None:
-            sizes[piece.font_size] += len(piece.text.strip())
-    return sizes.most_common(1)[0][0] if sizes else None
 
 
 def _indent(writer: _Writer, style: Style, depth: int, own: Style) -> float:
@@ -223,7 +188,7 @@ def _add_running(writer: _Writer, package: WordPackage, root: etree._Element, ki
         done.add(part)
         if running is not None:
             text = "\n".join(
-                _text(row) for p in running.iter(f"{W}p") for row in _rows(list(pieces(p, writer.styles, Style())))
+                row_text(row) for p in running.iter(f"{W}p") for row in rows_of(list(pieces(p, writer.styles, Style())))
             )
             if text not in seen:
                 _add_blocks(writer, running)

@@ -1,11 +1,10 @@
 """The runs of a Word paragraph: visible text with its weight and size, line breaks, and text boxes anchored in it."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.readers.pieces import Piece, is_prompt
 from pipeline.readers.symbol_fonts import read_symbols
 from pipeline.readers.word.fields import Fields
 from pipeline.readers.word.package import W, child, number, switch, value
@@ -19,23 +18,6 @@ _BOX = f"{W}txbxContent"
 _CONTROL = f"{W}sdt"
 _CHARS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
 _BREAKS = frozenset({f"{W}br", f"{W}cr"})
-# What Word shows in a control that nobody filled in.
-# Takes:   "Cliquez ici pour entrer une date.", "Choisissez un élément.", "[Lieu]", "Click or tap to enter a date."
-# Refuses: "12 mars 2024", "Cliquez sur le lien pour voter, a dit le maire à la fin d'une très longue explication …"
-_PROMPT_RE = re.compile(
-    r"\s*(?:(?:cliquez|choisissez|s[ée]lectionnez|entrez|tapez|saisissez|indiquez|click|tap|choose|select|enter|type)\b"
-    r".{0,80}|\[.{0,60}\])\s*",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some text of one run; `text` "\\n" is a line break."""
-
-    text: str
-    bold: bool
-    font_size: float | None
 
 
 def visible_children(element: etree._Element) -> Iterator[etree._Element]:
@@ -80,7 +62,7 @@ def _is_unfilled(control: etree._Element) -> bool:
     """True for a content control that shows its prompt; what a program put there without clearing the mark is text."""
     if switch(child(control, "sdtPr", "showingPlcHdr")) is not True:
         return False
-    return _PROMPT_RE.fullmatch("".join(node.text or "" for node in control.iter(f"{W}t"))) is not None
+    return is_prompt("".join(node.text or "" for node in control.iter(f"{W}t")))
 
 
 def _run(run: etree._Element, styles: Styles, inherited: Style, fields: Fields) -> Iterator[Piece]:
