@@ -17,7 +17,7 @@ def record_artifacts(report: RunReport) -> None:
 def file_row(result: FileResult) -> dict[str, str]:
     """One row of the table of files."""
     return {
-        "file": result.source,
+        "file": result.told,
         "outcome": outcome_of(result),
         "status": result.status.value,
         "sha256": (result.sha256 or "")[:12],
@@ -38,5 +38,5 @@ def as_markdown(report: RunReport) -> str:
     )
     lines = [f"# {len(report.results)} files", "", "| outcome | status | files |", "|---|---|---:|"]
     lines += [f"| {outcome} | {status} | {number} |" for outcome, status, number in counted]
-    lines += ["", *(f"- {result.source}: {result.error}" for result in report.results if result.error)]
+    lines += ["", *(f"- {result.told}: {result.error}" for result in report.results if result.error)]
     return "\n".join(lines).rstrip() + "\n"

@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Protocol
 
 from pipeline.sources.names import printable
 
@@ -18,8 +19,14 @@ def note(line: str) -> None:
     print(printable(line), file=sys.stderr)
 
 
+class Tell(Protocol):
+    """Called once after each step with a line about it; `more`: so many steps turned up that nobody knew of."""
+
+    def __call__(self, line: str, more: int = 0) -> None: ...
+
+
 @contextmanager
-def progress(total: int, doing: str) -> Iterator[Callable[[str], None]]:
+def progress(total: int, doing: str) -> Iterator[Tell]:
     """Show how far a loop is: a bar where a person watches, a line for each step where not.
 
     Args:
@@ -27,7 +34,7 @@ def progress(total: int, doing: str) -> Iterator[Callable[[str], None]]:
         doing: what is done, before the bar ("Reading").
 
     Yields:
-        A function to be called once after each step with a line about it.
+        What is to be called after each step.
     """
     if not sys.stderr.isatty():
         yield _numbered(total)
@@ -39,15 +46,22 @@ def progress(total: int, doing: str) -> Iterator[Callable[[str], None]]:
     columns += (TextColumn("{task.fields[line]}", markup=False),)  # type: ignore[assignment]  # rich takes any number
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(doing, total=total, line="")
-        yield lambda line: bar.update(task, advance=1, line=printable(line)[:60])
+
+        def advance(line: str, more: int = 0) -> None:
+            nonlocal total
+            total += more
+            bar.update(task, advance=1, total=total, line=printable(line)[:60])
+
+        yield advance
 
 
-def _numbered(total: int) -> Callable[[str], None]:
+def _numbered(total: int) -> Tell:
     done = 0
 
-    def tell(line: str) -> None:
-        nonlocal done
+    def tell(line: str, more: int = 0) -> None:
+        nonlocal done, total
         done += 1
+        total += more
         note(f"[{done}/{total}] {line}")
 
     return tell

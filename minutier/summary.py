@@ -58,9 +58,10 @@ def result_line(result: "FileResult") -> str:
     """One file of a run on one line."""
     if result.outcome is None:
         reason = (result.error or "").removeprefix(f"{result.source}: ")
-        return f"{result.source}: not read: {reason}"
+        return f"{result.told}: not read: {reason}"
     replaces = f", replaces {', '.join(result.replaces)}" if result.replaces else ""
-    return f"{result.source}: {_OUTCOMES[result.outcome]}, {_status(result.status)}{replaces}"
+    holds = f", holds {len(result.parts)}" if result.parts else ""
+    return f"{result.told}: {_OUTCOMES[result.outcome]}, {_status(result.status)}{holds}{replaces}"
 
 
 def action_lines(actions: "Sequence[ActionRow]") -> list[str]:
