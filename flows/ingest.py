@@ -19,7 +19,7 @@ from flows.results import record_artifacts
 from models.errors import StorageError
 from pipeline.sources.folder import find_files
 from store.failures import OutdatedError
-from store.ingest import ingest_files
+from store.ingest import default_pipeline, ingest_files
 from store.reports import FileResult, RunReport
 
 log = logging.getLogger(__name__)
@@ -31,21 +31,29 @@ RETRY_DELAYS = [1.0, 5.0, 15.0]
 
 
 class Progress:
-    """The results so far, by file: what a retry need not do again. Keeps the first result of each file."""
+    """The results so far, by file and in order: what a retry need not do again. Keeps the first result of each file."""
 
     def __init__(self) -> None:
         self._results: dict[Path, FileResult] = {}
 
     def add(self, result: FileResult) -> None:
-        """Keep a result and tell whoever watches the run."""
+        """Keep a result and tell whoever watches the run; of a file begun again what it was the first time."""
+        if result.path in self._results:
+            return
         self._results[result.path] = result
         workplace.current().report(result)
 
     def remaining(self, paths: Sequence[Path]) -> list[Path]:
-        return [path for path in paths if path not in self._results]
+        """Those of these files that were not taken, or of which a part was not."""
+        return [path for path in paths if not self._is_done(path)]
 
     def report(self) -> RunReport:
+        """All results, a container before its parts."""
         return RunReport(tuple(self._results[path] for path in sorted(self._results)))
+
+    def _is_done(self, path: Path) -> bool:
+        result = self._results.get(path)
+        return result is not None and all(map(self._is_done, result.parts))
 
 
 def is_passing(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
@@ -78,7 +86,13 @@ def in_batches(paths: Sequence[Path], size: int = BATCH_SIZE) -> Iterator[Sequen
 def ingest_batch(paths: Sequence[Path], progress: Progress) -> None:
     """Read, extract and store one batch; on a retry only what is left of it."""
     place = workplace.current()
-    ingest_files(progress.remaining(paths), database=place.database, archive=place.archive, report=progress.add)
+    ingest_files(
+        progress.remaining(paths),
+        database=place.database,
+        archive=place.archive,
+        report=progress.add,
+        pipeline=default_pipeline(place.passwords),
+    )
 
 
 @flow(name="minutier-ingest", validate_parameters=False)

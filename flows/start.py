@@ -21,6 +21,7 @@ def run_ingest(
     archive: Archive,
     home: Path,
     report: Callable[[FileResult], None],
+    passwords: tuple[str, ...] = (),
 ) -> RunReport:
     """Run the ingest flow in this process and return its result.
 
@@ -28,6 +29,7 @@ def run_ingest(
         paths: files, and folders to be searched.
         home: the data home; Prefect's own database goes below it.
         report: called with each file's result as it comes.
+        passwords: tried in turn where a file asks for one; Prefect never learns them.
 
     Raises:
         InputError: a path does not exist.
@@ -39,7 +41,7 @@ def run_ingest(
     from flows.workplace import Workplace, at
 
     reach_server()
-    with at(Workplace(database=database, archive=archive, report=report)):
+    with at(Workplace(database=database, archive=archive, report=report, passwords=passwords)):
         return ingest(list(paths))
 
 

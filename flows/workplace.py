@@ -1,13 +1,14 @@
 """What surrounds a run and is handed over beside Prefect.
 
 Prefect keeps a flow's parameters in its own database and shows them in its pages. The address of a database may hold a
-password, and a progress bar can't be written down: neither is a parameter. They reach the tasks through here.
+password, so may documents, and a progress bar can't be written down: none of these is a parameter. They reach the tasks
+through here.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.errors import InternalError
 from store.archive import Archive
@@ -26,6 +27,8 @@ class Workplace:
     database: Database
     archive: Archive
     report: Callable[[FileResult], None] = _silent
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Of documents that ask for one."""
 
 
 _CURRENT: ContextVar[Workplace] = ContextVar("workplace")

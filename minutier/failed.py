@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from models.errors import ConfigError, InputError
@@ -14,8 +15,12 @@ from pipeline.sources.names import source_name
 log = logging.getLogger(__name__)
 
 
-def process_or_explain(path: Path) -> Extraction:
+def process_or_explain(path: Path, passwords: Sequence[str] = ()) -> Extraction:
     """Process a file; where that fails, a record form with status "failed" and an issue that tells why.
+
+    Args:
+        path: the file.
+        passwords: tried in turn where it asks for one.
 
     Raises:
         ConfigError: this installation lacks something: every document would fail.
@@ -26,7 +31,7 @@ def process_or_explain(path: Path) -> Extraction:
     from pipeline.run import process
 
     try:
-        return process(path, desk=shared_pool())
+        return process(path, desk=shared_pool(), passwords=passwords)
     except ConfigError:
         raise
     except InputError as error:

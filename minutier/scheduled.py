@@ -22,5 +22,5 @@ def scheduled_ingest(paths: list[str]) -> None:
         StorageError: the database can't be written, after all retries.
     """
     home = open_home()
-    with at(Workplace(database=home.database, archive=home.archive)):
+    with at(Workplace(database=home.database, archive=home.archive, passwords=home.settings.passwords)):
         ingest.fn([Path(path) for path in paths])

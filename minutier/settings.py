@@ -5,7 +5,7 @@ Nothing else of ours reads the environment, but for Prefect's own variables (flo
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from models.errors import ConfigError
@@ -21,10 +21,17 @@ class Settings:
     """Folder of database, archive, exports and caches; the default keeps everything in one place to back up."""
     database_url: str = ""
     """SQLAlchemy URL; empty means SQLite in `home`: the default needs no server."""
+    password: str = field(default="", repr=False)
+    """Of documents that ask for one; several on lines of their own. Used, never kept or shown."""
 
     @property
     def url(self) -> str:
         return self.database_url or f"sqlite:///{(self.home / 'minutier.db').absolute()}"
+
+    @property
+    def passwords(self) -> tuple[str, ...]:
+        """Those of `password`, in order."""
+        return tuple(line for line in self.password.splitlines() if line)
 
     @property
     def archive(self) -> Path:
@@ -60,4 +67,5 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     url = given.get("database_url", "")
     if url.startswith(("postgres://", "postgresql://")):
         url = "postgresql+psycopg://" + url.split("://", 1)[1]
-    return Settings(home=Path(given.get("home", "outputs")), database_url=url)
+    home = Path(given.get("home", "outputs"))
+    return Settings(home=home, database_url=url, password=given.get("password", ""))

@@ -45,8 +45,8 @@ class Pipeline:
     """Content, source name and number of containers around it → what it holds; None takes nothing apart."""
 
 
-def default_pipeline() -> Pipeline:
-    """The pipeline of pipeline/run.py, which opens originals in child processes."""
+def default_pipeline(passwords: Sequence[str] = ()) -> Pipeline:
+    """The pipeline of pipeline/run.py, which opens originals in child processes; `passwords` for those that ask."""
     from pipeline.isolation import shared_pool
 
     desk = shared_pool()
@@ -55,9 +55,11 @@ def default_pipeline() -> Pipeline:
     from pipeline.run import process_bytes, stage_versions
 
     return Pipeline(
-        process=lambda content, source: process_bytes(content, source, desk=desk),
+        process=lambda content, source: process_bytes(content, source, desk=desk, passwords=passwords),
         stages=(*stage_versions(), ("parts", parts.VERSION)),
-        split=lambda content, source, depth: desk(source, parts.parts_of, content, source, depth=depth),
+        split=lambda content, source, depth: desk(
+            source, parts.parts_of, content, source, depth=depth, passwords=passwords
+        ),
     )
 
 

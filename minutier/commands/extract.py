@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from minutier.commands.options import PATHS_HELP
+from minutier.commands.options import PATHS_HELP, PasswordOption, read_passwords
 from models.vocabulary import ExtractionStatus
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def extract(
     to_stdout: Annotated[
         bool, typer.Option("--stdout", help="Print the JSON, one document on each line, instead of writing files.")
     ] = False,
+    password: PasswordOption = None,
 ) -> None:
     """Read minutes into JSON files, one for each, without a database.
 
@@ -35,7 +36,7 @@ def extract(
     if (output is None) is not to_stdout:
         raise typer.BadParameter("give either --output DIR or --stdout.")
     files = find_inputs(paths)
-    extractions = _extractions(files)
+    extractions = _extractions(files, read_passwords(password))
     results = _print_all(extractions) if output is None else _write_all(extractions, files, output)
     raise typer.Exit(_exit_code(results))
 
@@ -62,14 +63,14 @@ def _candidates(base: str) -> Iterator[str]:
         number += 1
 
 
-def _extractions(files: Sequence[Path]) -> "Iterator[Extraction]":
+def _extractions(files: Sequence[Path], passwords: Sequence[str]) -> "Iterator[Extraction]":
     """Each file's extraction, in order, with a line of progress."""
     from minutier.failed import process_or_explain
     from minutier.output import progress
 
     with progress(len(files), "Reading") as tell:
         for path in files:
-            extraction = process_or_explain(path)
+            extraction = process_or_explain(path, passwords)
             tell(_line(extraction))
             yield extraction
 

@@ -12,9 +12,29 @@ TodayOption: TypeAlias = Annotated[
     str | None,
     typer.Option("--today", metavar="DATE", help="Judge what is overdue as of this day (YYYY-MM-DD), not of today."),
 ]
+PasswordOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--password",
+        metavar="TEXT",
+        help="For documents that ask for one; may be given several times. The list of processes shows it to others on "
+        "this machine, but not the variable MINUTIER_PASSWORD.",
+    ),
+]
 
 PATHS_HELP = "Files, and folders with all below them."
 """Typer's own check of such paths is off (`readable=False`): a file that may not be read must not stop the others."""
+
+
+def read_passwords(given: list[str] | None) -> tuple[str, ...]:
+    """The passwords of the option, then those of MINUTIER_PASSWORD.
+
+    Raises:
+        ConfigError: a MINUTIER_ variable that no setting has.
+    """
+    from minutier.settings import load_settings
+
+    return (*(given or ()), *load_settings().passwords)
 
 
 def read_day(text: str | None, *, option: str) -> dt.date | None:
