@@ -1,6 +1,6 @@
 """START HERE: the whole machine for one document, in order.
 
-    read ─▶ segment ─▶ classify ─▶ extract (EXTRACTORS) ─▶ resolve ─▶ link ─▶ check ─▶ identify ─▶ locate
+    read ─▶ segment ─▶ classify ─▶ extract (EXTRACTORS) ─▶ resolve ─▶ link ─▶ check ─▶ legibility ─▶ identify ─▶ locate
 
 Each stage is a plain function with a VERSION; needs neither Prefect nor a database nor other documents. What opens the
 original (read, locate) goes over a desk: in production that is a child process with limits (pipeline/isolation).
@@ -18,7 +18,7 @@ from models.document import Document
 from models.issues import Severity
 from models.records import Extraction, Minutes
 from models.vocabulary import ExtractionStatus, Kind
-from pipeline import check, identify, link, locate, opening, resolve, segment
+from pipeline import check, identify, legibility, link, locate, opening, resolve, segment
 from pipeline.doubts import doubts_of
 from pipeline.isolation import Desk, directly
 from pipeline.sources.file import bytes_of
@@ -59,7 +59,7 @@ def process_bytes(content: bytes, source: str, *, desk: Desk = directly, passwor
     verdict = kind.classify(reading)
     minutes = _extract(reading) if verdict.kind is Kind.MINUTES else Minutes()
     extraction = _compose(document, verdict, minutes)
-    extraction = identify.identify(extraction, document)
+    extraction = identify.identify(legibility.weigh(extraction, document), document)
     return Processed(document, locate.locate(extraction, document, content, desk, passwords))
 
 
@@ -75,6 +75,7 @@ def stage_versions() -> tuple[tuple[str, str], ...]:
         ("resolve", resolve.VERSION),
         ("link", link.VERSION),
         ("check", check.VERSION),
+        ("legibility", legibility.VERSION),
         ("identify", identify.VERSION),
         ("locate", locate.VERSION),
     )

@@ -1,10 +1,9 @@
 """Which pages of a PDF have to be recognised, and what of their text layer is worth keeping.
 
-Signals in order of authority: a page without pictures and with French small words is good, at no cost; pictures without
-any ink beside the words of the layer need nothing; ink in pictures that no word of the layer covers must be recognised
-(a stamp over a scan, a letter pasted into a page); a layer over a full-page picture is somebody's recognition, judged by
-the dictionary; a layer of codes instead of words is useless. Never recognises what has good text: names, numbers and
-other languages are no fault where no picture lies behind them.
+Signals in order of authority: a page without pictures whose layer holds words is good, at no cost; a layer of codes
+instead of words is useless; ink in pictures that no word of the layer covers must be recognised (a stamp over a scan, a
+letter pasted into a page); a layer over a full-page picture is somebody's recognition, judged by the dictionary. Never
+recognises what has good text: names, numbers, other languages are no fault where no picture lies behind them.
 """
 
 import re
@@ -70,7 +69,7 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What has to be done for a page, and where: the boxes (as displayed) that hold what the layer lacks, None for all."""
+    """What has to be done for a page, and where: boxes (as displayed) that hold what the layer lacks, None for all."""
 
     need: Need
     places: tuple[Box, ...] | None = None

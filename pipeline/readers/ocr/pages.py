@@ -1,14 +1,9 @@
-"""Gives the characters of all pages of a PDF in order, recognised where need be: several pages at a time.
+"""Gives the characters of all pages of a PDF in order, recognised where need be.
 
-Pages are looked at and rendered in the caller's thread (pdfium knows no threads); Tesseract runs beside it, one process
-per processor. Only as many pages are held as are under recognition, so that memory does not grow with the document.
+Pages are looked at and rendered in the caller's thread: pdfium knows no threads.
 """
 
-import logging
-import os
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -20,92 +15,70 @@ from pipeline.readers.ocr.chars import RecognisedChars
 from pipeline.readers.ocr.image import PageImage, render, resolution
 from pipeline.readers.ocr.need import Need, Plan, pixels, plan_for, word_boxes
 from pipeline.readers.ocr.quality import french_share
-from pipeline.readers.ocr.recognition import Recognition, recognise_page
+from pipeline.readers.ocr.recogniser import Job, Recogniser
+from pipeline.readers.ocr.recognition import Recognition
 from pipeline.readers.pdf.chars import PageChars, Word
 
-log = logging.getLogger(__name__)
-
-_LAYER_HOLDS_DIRECTION = 200
+_LAYER_KNOWS_TURN = 200
 """A text layer of so many characters says how the page stands; a stamp does not."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Page:
-    """A page on its way."""
+    """An open page with its text layer."""
 
     page: pdfium.PdfPage
     chars: PageChars
     need: Need
-    found: "Future[Recognition] | None"
 
 
 class PageSource:
-    """The pages of one PDF; `missing` tells, afterwards, that pages were not recognised for want of a program."""
+    """The pages of one PDF."""
 
     def __init__(self, pdf: pdfium.PdfDocument, content: bytes, open_page: Callable[[int], pdfium.PdfPage]) -> None:
         self._count = len(pdf)
         self._open = open_page
         self._may_hold_pictures = b"/Image" in content
         self._fonts: dict[int, bool] = {}
-        self._at_once = max(
-            1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        )
-        self._threads = ThreadPoolExecutor(self._at_once)
-        self.missing: MissingProgramError | None = None
-        self.unread: list[int] = []
-        """0-based numbers of the pages that took too long."""
+        self.recogniser = Recogniser()
+
+    @property
+    def missing(self) -> MissingProgramError | None:
+        """Why pages were not recognised: a program is not installed. Known after the last page."""
+        return self.recogniser.missing
+
+    @property
+    def is_incomplete(self) -> bool:
+        """True where recognising a page took too long. Known after the last page."""
+        return bool(self.recogniser.failed)
 
     def __iter__(self) -> Iterator[PageChars]:
         """Each page's characters; they are closed when the next page is asked for."""
-        ahead: deque[_Page] = deque()
-        opened = 0
-        for index in range(self._count):
-            while opened < self._count and (not ahead or self._has_room(ahead)):
-                ahead.append(self._begin(opened))
-                opened += 1
-            item = ahead.popleft()
-            chars = self._finished(item, index)
+        for item, found in self.recogniser.in_order(map(self._begin, range(self._count))):
+            chars = self._chars(item, found)
             try:
                 yield chars
             finally:
                 chars.close()
                 item.page.close()
 
-    def close(self) -> None:
-        self._threads.shutdown(wait=True, cancel_futures=True)
-
-    def _has_room(self, ahead: "deque[_Page]") -> bool:
-        """True while pages are under recognition, but not too many: then it is worth looking for more."""
-        return any(p.found is not None for p in ahead) and len(ahead) <= 2 * self._at_once
-
-    def _begin(self, index: int) -> _Page:
+    def _begin(self, index: int) -> tuple[_Page, Job | None]:
         page = self._open(index)
         chars = PageChars(page, self._fonts, as_written=True)
         words = chars.words()
         plan = plan_for(chars, words, may_hold_pictures=self._may_hold_pictures)
+        item = _Page(page, chars, plan.need)
         if plan.need is Need.NOTHING or self.missing is not None:
-            return _Page(page, chars, Need.NOTHING, None)
+            return item, None
         image = render(page, resolution(page))
-        turn = None
-        if plan.need is Need.BESIDE:
-            image = _masked(image, chars, words, plan)
-            if len(chars.text) >= _LAYER_HOLDS_DIRECTION:
-                turn = (chars.turn - page.get_rotation()) % 360
-        return _Page(page, chars, plan.need, self._threads.submit(recognise_page, image, turn))
+        if plan.need is not Need.BESIDE:
+            return item, Job(image)
+        known = len(chars.text) >= _LAYER_KNOWS_TURN
+        turn = (chars.turn - page.get_rotation()) % 360 if known else None
+        return item, Job(_masked(image, chars, words, plan), turn)
 
-    def _finished(self, item: _Page, index: int) -> PageChars:
-        if item.found is None:
-            return item.chars
-        try:
-            found = item.found.result()
-        except MissingProgramError as error:
-            self.missing = error
-            return item.chars
-        except TimeoutError:
-            log.warning("page %d: recognition took too long", index + 1)
-            self.unread.append(index)
-            return item.chars
-        if item.need is Need.BETTER and not _is_better(found, item.chars):
+    def _chars(self, item: _Page, found: Recognition | None) -> PageChars:
+        if found is None or (item.need is Need.BETTER and not _is_better(found, item.chars)):
             return item.chars
         if item.need is not Need.INSTEAD and not found.words:
             return item.chars
@@ -122,7 +95,7 @@ def open_pages(
     try:
         yield pages
     finally:
-        pages.close()
+        pages.recogniser.close()
 
 
 def _is_better(found: Recognition, chars: PageChars) -> bool:

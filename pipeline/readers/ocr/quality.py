@@ -10,9 +10,9 @@ from functools import cache
 
 _TOKEN_RE = re.compile(r"[^\W\d_]{2,}")
 _SMALL_WORDS = frozenset(
-    "le la les un une des du de au aux et ou où en dans par pour sur sous avec sans que qui se sa son ses ce cette ces il "
-    "elle ils elles nous vous on ne pas plus est sont été a à ont être fait leur leurs mais comme si lors après avant "
-    "entre dont".split()
+    "le la les un une des du de au aux et ou où en dans par pour sur sous avec sans que qui se sa son ses ce cette ces "
+    "il elle ils elles nous vous on ne pas plus est sont été a à ont être fait leur leurs mais comme si lors après "
+    "avant entre dont".split()
 )
 _FULL_OF_SMALL_WORDS = 0.2
 """Prose has some 40 %, lists of names and tables have fewer."""
@@ -32,7 +32,7 @@ def count_words(text: str) -> int:
 
 
 def french_share(text: str) -> float:
-    """The share of a text's words that a French dictionary knows, weighed by their length; 0 for a text without words."""
+    """The share of a text's words that a French dictionary knows, weighed by length; 0 for a text without words."""
     tokens = [token.lower() for token in _TOKEN_RE.findall(text)]
     letters = sum(map(len, tokens))
     return sum(len(token) for token in tokens if is_french(token)) / letters if letters else 0.0

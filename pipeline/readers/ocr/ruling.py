@@ -109,7 +109,7 @@ def _bars(ink: Ink, dpi: float) -> Iterator[_Bar]:
 
 
 def _is_drawn(bar: Ink, dpi: float) -> bool:
-    """True for a line; the strokes of large capitals beside each other leave gaps. A long line may fall and be broken."""
+    """True for a line: the strokes of large capitals leave gaps. A long line may fall, and be broken."""
     if bar.shape[1] > _SURELY * dpi:
         return bool(bar.any(axis=0).mean() >= _FILLED_LONG)
     return bool(bar.mean(axis=1).max() >= _FILLED_SHORT)

@@ -25,14 +25,14 @@ _SIDEWAYS = 1.6
 """The profile across must be this many times sharper than the one along before a page is taken to lie on its side."""
 _UPRIGHT = 1.04
 """Above this ratio of falling to rising edges the page stands upright."""
-_MAX_POINTS = 40_000
+_MAX_POINTS = 25_000
 _MIN_POINTS = 300
 """Less ink than this (pixels at 75 dpi, some ten letters) says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """How a page lies: turned clockwise by `turn` (0, 90, 180, 270), then anticlockwise by `tilt` degrees, it is straight.
+    """How a page lies: turned clockwise by `turn` (0, 90, 180, 270), then back by `tilt` degrees, it is straight.
 
     `width` and `height` are those of the upright page, in points.
     """
@@ -43,7 +43,7 @@ class Pose:
     height: float
 
     def back(self, box: BoundingBox) -> BoundingBox:
-        """A box of the straight page on the upright page before it was straightened: its middle moves, its size stays."""
+        """A box of the straight page on the upright page before that: its middle moves, its size stays."""
         return self._moved(box, self.tilt)
 
     def forth(self, box: BoundingBox) -> BoundingBox:

@@ -62,6 +62,29 @@ class Plumber:
         return page
 
 
+def drawn_grids(ruling: Ruling) -> list[Grid]:
+    """The grids that rules make which stand in no PDF object (those of a picture), innermost first."""
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+    edges = [_edge(rule, "h") for rule in ruling.horizontal] + [_edge(rule, "v") for rule in ruling.vertical]
+    edges = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
+    flats = [Rule(edge["top"], edge["x0"], edge["x1"]) for edge in edges if edge["orientation"] == "h"]
+    uprights = [Rule(edge["x0"], edge["top"], edge["bottom"]) for edge in edges if edge["orientation"] == "v"]
+    sides, ends = _closing(flats, uprights)
+    edges += [_edge(end, "h") for end in ends] + [_edge(side, "v") for side in sides]
+    tables = cells_to_tables(intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP)))
+    grids = [grid_of(cells) for cells in tables]
+    return sorted(grids, key=lambda grid: (grid.bottom - grid.top) * (grid.xs[-1] - grid.xs[0]))
+
+
+def _edge(rule: Rule, orientation: str) -> Item:
+    across, along = ("top", "x0") if orientation == "h" else ("x0", "top")
+    far = {"top": "bottom", "x0": "x1"}
+    places = {across: rule.at, far[across]: rule.at, along: rule.start, far[along]: rule.end}
+    size = {"width": places["x1"] - places["x0"], "height": places["bottom"] - places["top"]}
+    return {"object_type": "line", "orientation": orientation, **places, **size}
+
+
 def _cannot_parse() -> tuple[type[Exception], ...]:
     """What comes out of pdfplumber for damaged files; it wraps most of what goes wrong, but not all."""
     from pdfminer.psexceptions import PSException
@@ -76,13 +99,19 @@ def _find(page: Page, chars: PageChars, ruling: Ruling) -> list[list[Box]]:
     edges = shown.debug_tablefinder(_SETTINGS).edges
     flats = [Rule(edge["top"], edge["x0"], edge["x1"]) for edge in edges if edge["orientation"] == "h"]
     uprights = [Rule(edge["x0"], edge["top"], edge["bottom"]) for edge in edges if edge["orientation"] == "v"]
-    sides = _open_sides([[flat for flat in flats if meet(flat, upright)] for upright in uprights], uprights)
-    ends = _open_sides([[upright for upright in uprights if meet(flat, upright)] for flat in flats], flats)
+    sides, ends = _closing(flats, uprights)
     added = {
         "explicit_vertical_lines": [_line(side.at, side.start, side.at, side.end) for side in sides],
         "explicit_horizontal_lines": [_line(end.start, end.at, end.end, end.at) for end in ends],
     }
     return [table.cells for table in shown.find_tables(_SETTINGS | added)]
+
+
+def _closing(flats: Sequence[Rule], uprights: Sequence[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """The upright sides and the flat ends that tables lack."""
+    sides = _open_sides([[flat for flat in flats if meet(flat, upright)] for upright in uprights], uprights)
+    ends = _open_sides([[upright for upright in uprights if meet(flat, upright)] for flat in flats], flats)
+    return sides, ends
 
 
 def _open_sides(groups: Sequence[Sequence[Rule]], borders: Sequence[Rule]) -> list[Rule]:

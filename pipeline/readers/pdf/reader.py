@@ -1,9 +1,9 @@
-"""Reads PDF files with a text layer: lines in reading order, tables with borders cell by cell, running lines marked.
+"""Reads PDF files: lines in reading order, tables cell by cell, running lines marked; scanned pages are recognised.
 
-Characters are kept as pdfium gives them; `Document.char_index` leads from each to its box on the page.
+Characters of the text layer are kept as pdfium gives them, and `Document.char_index` leads from each to its box on the
+page; where the words were recognised, `Document.words` does.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,29 +12,24 @@ from itertools import count
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from models.document import CellRef, Document, Line, Table
-from models.errors import EncryptedFileError, NoTextLayerError, UnreadableFileError
+from models.document import BoundingBox, CellRef, Document, Line, PageBox, Span, Table, Word
+from models.errors import EncryptedFileError, MissingProgramError, NoTextLayerError, UnreadableFileError
 from models.issues import IssueCode
 from pipeline.readers.assembly import NOWHERE, TextBuilder, make_table
+from pipeline.readers.ocr.chars import RecognisedChars, RecognisedText
+from pipeline.readers.ocr.need import FEW, is_garbage
+from pipeline.readers.ocr.pages import open_pages
+from pipeline.readers.ocr.straighten import Pose
 from pipeline.readers.pdf.blocks import Draft, mark_blocks
 from pipeline.readers.pdf.chars import PageChars, Style
+from pipeline.readers.pdf.continued import PlacedTable, Shape, join_tables
 from pipeline.readers.pdf.geometry import turned
 from pipeline.readers.pdf.layout import Row, order_columns, row_text
 from pipeline.readers.pdf.tables import PageTable, TableReader
 from pipeline.readers.running import running_roles
 
-_FEW = 30
-"""A page with fewer visible characters has no text worth the name, if a picture covers it."""
-_PICTURE_SHARE = 0.4
-_MAX_GARBAGE = 0.3
-"""Above this share of characters without meaning the fonts do not say what they show."""
-_UNKNOWN_RE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff]")
-"""Controls, private use, replacement characters: what fonts without a Unicode map give."""
-_LETTER_RE = re.compile("[A-Za-z]")
-_MANY_LETTERS = 200
-_VOWELS = "aeiouyAEIOUY"
-_MIN_VOWELS = 0.2
-"""French has some 45 % vowels; a text layer with wrong codes has any letters."""
+PDF = "application/pdf"
+"""Media type."""
 _SAMPLES = 5
 """How many places of a line are asked for their font."""
 
@@ -49,7 +44,7 @@ class _Table:
 
 
 @dataclass(slots=True)
-class _PageRead:
+class PageRead:
     """What one page gave; `order` holds lines and tables from top to bottom."""
 
     width: float
@@ -59,7 +54,25 @@ class _PageRead:
     drafts: list[Draft]
     tables: list[_Table]
     visible: int
-    is_picture: bool
+    recognised: RecognisedText | None = None
+    pose: Pose | None = None
+
+    def displayed(self, box: BoundingBox) -> BoundingBox:
+        """A box of the page as read on the page as displayed."""
+        straight = box if self.pose is None else self.pose.back(box)
+        return turned(straight, self.turn, self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that pages come from."""
+
+    source: str
+    sha256: str
+    content: bytes
+    media_type: str = PDF
+    title: str | None = None
+    has_pictures: bool = True
 
 
 def read_pdf(content: bytes, *, source: str, sha256: str) -> Document:
@@ -68,19 +81,44 @@ def read_pdf(content: bytes, *, source: str, sha256: str) -> Document:
     Raises:
         EncryptedFileError: it asks for a password.
         UnreadableFileError: damaged, or without pages.
-        NoTextLayerError: its pages are pictures, or its text layer is of no use.
+        NoTextLayerError: its pages are pictures in which no text was recognised, or its text layer is of no use.
+        MissingProgramError: none of its pages can be read without Tesseract.
     """
     pdf = open_pdf(content, source)
     try:
-        pages = _read_pages(pdf, content, source)
+        if len(pdf) == 0:
+            raise UnreadableFileError(f"{source}: the PDF has no pages. Send the original document again.")
         title = (pdf.get_metadata_value("Title") or "").strip("\x00 \t\r\n") or None
+        origin = Origin(source, sha256, content, title=title, has_pictures=b"/Image" in content)
+        with open_pages(pdf, content, lambda index: _open_page(pdf, index, source)) as chars:
+            pages = read_pages(chars, content)
+            return compose(pages, origin, chars.missing, incomplete=chars.is_incomplete)
     finally:
         pdf.close()
-    _refuse_useless(pages, source)
+
+
+def compose(
+    pages: list[PageRead], origin: Origin, missing: MissingProgramError | None, *, incomplete: bool = False
+) -> Document:
+    """The document of pages that were read.
+
+    Args:
+        pages: in order.
+        origin: the file.
+        missing: why pages were not recognised.
+        incomplete: whether pages were not recognised for another reason.
+
+    Raises:
+        NoTextLayerError: there is no text, or none of use.
+        MissingProgramError: the same, for want of a program.
+    """
+    _refuse_useless(pages, origin, missing)
     _mark_running(pages)
+    shapes = join_tables([(page.drafts, _placed(page)) for page in pages])
     mark_blocks([draft for page in pages for draft in page.drafts])
-    notes = (IssueCode.TEXT_LAYER_USELESS.value,) if any(page.is_picture for page in pages) else ()
-    return _document(pages, source, sha256, title, notes)
+    notes = [IssueCode.TEXT_RECOGNISED] if any(p.recognised is not None for p in pages) else []
+    notes += [IssueCode.TEXT_LAYER_USELESS] if missing is not None or incomplete else []
+    return _document(pages, shapes, origin, tuple(note.value for note in notes))
 
 
 def open_pdf(content: bytes, source: str) -> pdfium.PdfDocument:
@@ -100,19 +138,15 @@ def open_pdf(content: bytes, source: str) -> pdfium.PdfDocument:
         raise UnreadableFileError(f"{source}: the PDF is damaged, perhaps cut off. Send it again.") from error
 
 
-def _read_pages(pdf: pdfium.PdfDocument, content: bytes, source: str) -> list[_PageRead]:
-    if len(pdf) == 0:
-        raise UnreadableFileError(f"{source}: the PDF has no pages. Send the original document again.")
-    fonts: dict[int, bool] = {}
-    pages: list[_PageRead] = []
+def read_pages(pages: Iterable[PageChars], content: bytes) -> list[PageRead]:
+    """Lines and tables of all pages, given by their characters."""
+    read: list[PageRead] = []
     tables = 0
     with closing(TableReader(content)) as reader:
-        for index in range(len(pdf)):
-            page = _open_page(pdf, index, source)
-            pages.append(_read_page(page, index, fonts, reader, tables))
-            tables += sum(table.index is not None for table in pages[-1].tables)
-            page.close()
-    return pages
+        for index, chars in enumerate(pages):
+            read.append(_read_page(chars, index, reader, tables))
+            tables += sum(table.index is not None for table in read[-1].tables)
+    return read
 
 
 def _open_page(pdf: pdfium.PdfDocument, index: int, source: str) -> pdfium.PdfPage:
@@ -122,23 +156,18 @@ def _open_page(pdf: pdfium.PdfDocument, index: int, source: str) -> pdfium.PdfPa
         raise UnreadableFileError(f"{source}: page {index + 1} of the PDF is damaged. Send it again.") from error
 
 
-def _read_page(
-    page: pdfium.PdfPage, index: int, fonts: dict[int, bool], reader: TableReader, tables_before: int
-) -> _PageRead:
-    chars = PageChars(page, fonts, as_written=True)
-    try:
-        words = chars.words()
-        visible = sum(word.end - word.start for word in words)
-        tables, rows = reader.read(chars, index, words)
-        rows = order_columns(rows, chars.text)
-        drafts = [_draft(row, chars, index) for row in rows]
-        numbered = _number(tables, tables_before)
-        drafts = _insert_tables(drafts, numbered, chars, index)
-        picture = visible < _FEW and _has_picture(page)
-        turn = (page.get_rotation() - chars.turn) % 360
-        return _PageRead(chars.width, chars.height, turn, drafts, numbered, visible, picture)
-    finally:
-        chars.close()
+def _read_page(chars: PageChars, index: int, reader: TableReader, tables_before: int) -> PageRead:
+    words = chars.words()
+    visible = sum(word.end - word.start for word in words)
+    tables, rows = reader.read(chars, index, words)
+    drafts = [_draft(row, chars, index) for row in order_columns(rows, chars.text)]
+    numbered = _number(tables, tables_before)
+    drafts = _insert_tables(drafts, numbered, chars, index)
+    turn = (chars.page.get_rotation() - chars.turn) % 360
+    page = PageRead(chars.width, chars.height, turn, drafts, numbered, visible)
+    if isinstance(chars, RecognisedChars):
+        page.recognised, page.pose = chars.recognised, chars.pose
+    return page
 
 
 def _number(tables: Iterable[PageTable], first: int) -> list[_Table]:
@@ -182,35 +211,25 @@ def _table_drafts(numbered: _Table, chars: PageChars, page: int) -> Iterator[Dra
             yield _draft(row, chars, page, None if numbered.index is None else CellRef(numbered.index, *cell))
 
 
-def _has_picture(page: pdfium.PdfPage) -> bool:
-    """True where pictures cover much of the page."""
-    width, height = page.get_size()
-    covered = 0.0
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = item.get_bounds()
-        covered += max(0.0, right - left) * max(0.0, top - bottom)
-    return bool(covered >= _PICTURE_SHARE * width * height)
-
-
-def _refuse_useless(pages: list[_PageRead], source: str) -> None:
-    visible = sum(page.visible for page in pages)
-    advice = "Recognise the text first (OCR, for instance ocrmypdf) and send the result."
-    if visible == 0 or all(page.is_picture or page.visible == 0 for page in pages):
-        raise NoTextLayerError(f"{source}: the PDF has no text, only pictures of {len(pages)} page(s). {advice}")
+def _refuse_useless(pages: list[PageRead], origin: Origin, missing: MissingProgramError | None) -> None:
+    """Refuse a document of which nothing was read but a stamp, or codes."""
     text = "".join(draft.text for page in pages for draft in page.drafts)
-    if _is_garbage(text):
-        raise NoTextLayerError(f"{source}: the text layer of the PDF does not say what the pages show. {advice}")
+    source, visible = origin.source, sum(page.visible for page in pages)
+    if visible < FEW and missing is not None:
+        raise MissingProgramError(f"{source}: {missing}") from missing
+    if visible == 0 or (visible < FEW and origin.has_pictures):
+        raise NoTextLayerError(
+            f"{source}: hardly any text was found on its {len(pages)} page(s): blank, or pictures that show none. "
+            "Send a sharper scan, or the original document."
+        )
+    if is_garbage(text):
+        raise NoTextLayerError(
+            f"{source}: the text layer of the PDF does not say what the pages show, and nothing could be recognised on "
+            "them. Send the original document."
+        )
 
 
-def _is_garbage(text: str) -> bool:
-    visible = len(text) - sum(map(text.count, " \t\u00a0"))
-    unknown = len(_UNKNOWN_RE.findall(text))
-    letters = len(_LETTER_RE.findall(text))
-    vowels = sum(map(text.count, _VOWELS))
-    return unknown > _MAX_GARBAGE * visible or (letters > _MANY_LETTERS and vowels < _MIN_VOWELS * letters)
-
-
-def _mark_running(pages: list[_PageRead]) -> None:
+def _mark_running(pages: list[PageRead]) -> None:
     """Mark running lines; a table at the edge of the pages (a boxed letterhead) counts as one line."""
     units = [_units(page.drafts) for page in pages]
     texts = [[" ".join(draft.text for draft in unit) for unit in page] for page in units]
@@ -228,23 +247,43 @@ def _units(drafts: list[Draft]) -> list[list[Draft]]:
     return sorted(units.values(), key=lambda unit: min(draft.middle for draft in unit))
 
 
-def _document(pages: list[_PageRead], source: str, sha256: str, title: str | None, notes: tuple[str, ...]) -> Document:
+def _placed(page: PageRead) -> list[PlacedTable]:
+    """The page's tables as `join_tables` takes them."""
+    return [
+        PlacedTable(found.index, found.table.xs, found.table.shape, found.table.bottom / page.height)
+        for found in page.tables
+        if found.index is not None
+    ]
+
+
+def _document(pages: list[PageRead], shapes: dict[int, Shape], origin: Origin, notes: tuple[str, ...]) -> Document:
     builder = TextBuilder()
-    shapes: dict[int, dict[tuple[int, int], tuple[int, int]]] = {}
+    words: list[Word] = []
     for number, page in enumerate(pages, 1):
         start = builder.begin_page()
         for draft in page.drafts:
-            builder.add(draft.text, _line(draft, number, page), draft.indexes)
+            span = builder.add(draft.text, _line(draft, number, page), _layer_indexes(draft, page))
+            words += _words(draft, span.start, number, page)
         builder.end_page(start, page.width, page.height)
-        shapes.update({table.index: table.table.shape for table in page.tables if table.index is not None})
     tables = _tables(builder, shapes)
     return Document(
-        source, sha256, "application/pdf", builder.text, tuple(builder.lines), tuple(builder.pages), tables,
-        title, notes, builder.char_index,
+        origin.source, origin.sha256, origin.media_type, builder.text, tuple(builder.lines), tuple(builder.pages),
+        tables, origin.title, notes, builder.char_index, tuple(words),
     )  # fmt: skip
 
 
-def _line(draft: Draft, page_no: int, page: _PageRead) -> Line:
+def _layer_indexes(draft: Draft, page: PageRead) -> list[int]:
+    return draft.indexes if page.recognised is None else page.recognised.layer_indexes(draft.indexes)
+
+
+def _words(draft: Draft, start: int, page_no: int, page: PageRead) -> Iterator[Word]:
+    """The recognised words of a line that begins at `start`, on the page as displayed."""
+    for piece in page.recognised.pieces(draft.indexes) if page.recognised is not None else ():
+        place = PageBox(page_no, page.displayed(piece.box))
+        yield Word(Span(start + piece.start, start + piece.end), place, round(piece.confidence, 2))
+
+
+def _line(draft: Draft, page_no: int, page: PageRead) -> Line:
     style = draft.style
     return Line(
         NOWHERE,
@@ -254,10 +293,10 @@ def _line(draft: Draft, page_no: int, page: _PageRead) -> Line:
         indent=draft.box.x0,
         font_size=None if style is None else round(style.size, 2),
         bold=None if style is None else style.bold,
-        box=turned(draft.box, page.turn, page.width, page.height),
+        box=page.displayed(draft.box),
         cell=draft.cell,
     )
 
 
-def _tables(builder: TextBuilder, shapes: dict[int, dict[tuple[int, int], tuple[int, int]]]) -> tuple[Table, ...]:
+def _tables(builder: TextBuilder, shapes: dict[int, Shape]) -> tuple[Table, ...]:
     return tuple(make_table(builder.lines, index, shape) for index, shape in sorted(shapes.items()))

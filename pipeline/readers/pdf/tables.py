@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.readers.ocr.chars import RecognisedChars
 from pipeline.readers.pdf.aligned import Page, find_aligned
 from pipeline.readers.pdf.chars import PageChars, Word
 from pipeline.readers.pdf.grids import Grid
 from pipeline.readers.pdf.layout import Row, make_fragments, make_rows
-from pipeline.readers.pdf.plumber import Plumber
+from pipeline.readers.pdf.plumber import Plumber, drawn_grids
 from pipeline.readers.pdf.row_rules import RowTable, find_row_table
-from pipeline.readers.pdf.rules import find_rules
+from pipeline.readers.pdf.rules import Ruling, find_rules
 
 _MAX_CUTS = 0.3
 """In a table hardly a word runs across a border (one that is too long for its cell may)."""
@@ -29,6 +30,8 @@ class PageTable:
 
     top: float
     bottom: float
+    xs: tuple[float, ...]
+    """Where its columns begin and end."""
     rows: dict[_Field, list[Row]]
     shape: dict[_Field, _Field]
     is_table: bool
@@ -61,9 +64,9 @@ class TableReader:
 
     def _take_ruled(self, chars: PageChars, index: int, words: list[Word]) -> tuple[list[PageTable], list[Word]]:
         """The tables with rules, and the words that stand in none of them."""
-        ruling = find_rules(chars)
+        ruling, grids = self._ruled(chars, index)
         tables: list[PageTable] = []
-        for grid in self._plumber.grids(chars, index, ruling) if ruling.may_hold_table else ():
+        for grid in grids:
             words = _take(chars, words, grid, tables, is_table=grid.is_table)
         free = [r for r in ruling.horizontal if not any(t.top - 1 <= r.at <= t.bottom + 1 for t in tables)]
         found = find_row_table(free, words, chars.text, self._before) if len(free) <= _MAX_RULES else None
@@ -72,6 +75,15 @@ class TableReader:
         self._before = found if found is not None and found.grid.bottom > _FOOT * chars.height else None
         return tables, words
 
+    def _ruled(self, chars: PageChars, index: int) -> tuple[Ruling, list[Grid]]:
+        """The rules of a page, and the grids that they make; those of a picture where the text comes from one."""
+        seen = chars.ruling if isinstance(chars, RecognisedChars) else None
+        drawn = drawn_grids(seen) if seen is not None and seen.may_hold_table else []
+        if isinstance(chars, RecognisedChars) and not chars.keeps_layer:
+            return chars.ruling, drawn
+        ruling = find_rules(chars)
+        return ruling, [*drawn, *(self._plumber.grids(chars, index, ruling) if ruling.may_hold_table else ())]
+
 
 def _take(chars: PageChars, words: list[Word], grid: Grid, tables: list[PageTable], *, is_table: bool) -> list[Word]:
     """Add the grid's table, if it is one; returns the words that are left."""
@@ -79,7 +91,7 @@ def _take(chars: PageChars, words: list[Word], grid: Grid, tables: list[PageTabl
     if _is_behind(inside) or len({column for _, column in inside}) < 2:
         return words  # words in one column: a frame, a banner with a bar
     rows = {cell: make_rows(make_fragments(found, chars.text)) for cell, found in inside.items()}
-    tables.append(PageTable(grid.top, grid.bottom, rows, grid.shape(), is_table))
+    tables.append(PageTable(grid.top, grid.bottom, grid.xs, rows, grid.shape(), is_table))
     return outside
 
 

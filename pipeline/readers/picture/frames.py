@@ -1,0 +1,91 @@
+"""The pages of a picture file as grey levels: opened within limits, turned as the camera was held."""
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from models.errors import LimitError, UnreadableFileError
+from pipeline.readers.ocr.image import POINTS, PageImage, fitted
+
+_MAX_PIXELS = 150_000_000
+"""A page of A3 at 600 dpi has 70 million; more is no page of minutes, or a bomb."""
+_MAX_FRAMES = 2_000
+_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "BMP", "WEBP", "GIF")
+_A4_WIDTH, _A4_HEIGHT = 595.0, 842.0
+_SENSIBLE_DPI = (70.0, 1300.0)
+"""Programs and cameras write resolutions that mean nothing (72 for a photograph of 4,000 pixels)."""
+_WIDEST = 1.6
+"""A page that its resolution makes this many times wider than A4 has a meaningless one."""
+
+
+def frames(content: bytes, source: str) -> Iterator[PageImage]:
+    """The pages of a picture file, one after the other.
+
+    Raises:
+        UnreadableFileError: damaged.
+        LimitError: more pixels or pages than a document has.
+    """
+    with _opened(content, source) as picture:
+        for index, frame in enumerate(ImageSequence.Iterator(picture)):
+            if index and picture.format in ("GIF", "WEBP", "PNG", "MPO"):
+                return  # an animation, or the camera's previews
+            if index >= _MAX_FRAMES:
+                raise LimitError(f"{source}: the picture has more than {_MAX_FRAMES} pages. Send it in parts.")
+            yield _page(frame, source)
+
+
+@contextmanager
+def _opened(content: bytes, source: str) -> Iterator[Image.Image]:
+    damaged = f"{source}: the picture is damaged, perhaps cut off. Send it again."
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
+                yield picture
+    except Image.DecompressionBombError as error:
+        raise _too_large(source) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, ArithmeticError, LookupError) as error:
+        raise UnreadableFileError(damaged) from error
+
+
+def _too_large(source: str) -> LimitError:
+    return LimitError(
+        f"{source}: the picture has more than {_MAX_PIXELS // 1_000_000} million pixels. Save it with fewer (300 dpi)."
+    )
+
+
+def _page(frame: Image.Image, source: str) -> PageImage:
+    if frame.width * frame.height > _MAX_PIXELS:
+        raise _too_large(source)
+    dpi = _dpi(frame)
+    grey = _grey(ImageOps.exif_transpose(frame))
+    known = dpi is not None and _SENSIBLE_DPI[0] <= dpi <= _SENSIBLE_DPI[1]
+    if dpi is None or not known or grey.width / dpi * POINTS > _WIDEST * max(_A4_WIDTH, _A4_HEIGHT):
+        shown = _A4_WIDTH if grey.width <= grey.height else _A4_HEIGHT
+        dpi = grey.width / shown * POINTS
+    return fitted(np.asarray(grey, dtype=np.uint8), dpi)
+
+
+def _dpi(frame: Image.Image) -> float | None:
+    """Dots per inch as the file says them."""
+    stated = frame.info.get("dpi")
+    try:
+        return float(stated[0]) if stated else None
+    except (TypeError, ValueError, ZeroDivisionError, IndexError):
+        return None
+
+
+def _grey(frame: Image.Image) -> Image.Image:
+    """Grey levels; what is transparent is white, as on paper."""
+    if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
+        paper = Image.new("RGBA", frame.size, "white")
+        frame = Image.alpha_composite(paper, frame.convert("RGBA"))
+    if frame.mode.startswith("I;16") or frame.mode in ("I", "F"):
+        levels = np.asarray(frame, dtype=np.float32)
+        highest = 65535.0 if levels.size and levels.max() > 255 else 255.0
+        return Image.fromarray((levels / highest * 255).clip(0, 255).astype(np.uint8))
+    return frame.convert("L")
