@@ -48,6 +48,8 @@ class Name:
 
     entry: str
     strength: Strength
+    minutes_entry: str | None = None
+    """The type of minutes in the same line: "Compte rendu de visite" names a visit, and is a compte rendu."""
 
     @property
     def is_minutes(self) -> bool:
@@ -56,6 +58,11 @@ class Name:
     @property
     def document_type(self) -> DocumentType:
         return _TYPE_OF.get(self.entry) or DocumentType(self.entry)
+
+    @property
+    def type_as_minutes(self) -> DocumentType:
+        """What it is called if it proves to be minutes all the same."""
+        return DocumentType(self.minutes_entry) if self.minutes_entry else DocumentType.UNKNOWN
 
 
 def find_name(reading: Reading) -> Name | None:
@@ -105,7 +112,8 @@ def _name_in(line: str) -> Name | None:
     if not fitting:
         return None
     cue = min(fitting, key=lambda cue: (cue.start, -cue.end))
-    return Name(cue.entry, _strength(line, cue))
+    minutes = next((cue.entry for cue in fitting if cue.entry in MINUTES_ENTRIES), None)
+    return Name(cue.entry, _strength(line, cue), minutes)
 
 
 def _may_name(line: str, cue: Cue) -> bool:
@@ -115,7 +123,8 @@ def _may_name(line: str, cue: Cue) -> bool:
         return False
     if cue.entry in MINUTES_ENTRIES:
         return len(before) <= BEFORE or is_dated(line)
-    return len(before.strip(" -:*#|")) <= 25
+    after = line[cue.end :].strip(" .:-*|()")
+    return len(before.strip(" -:*#|")) <= (25 if after else BEFORE)
 
 
 def _strength(line: str, cue: Cue) -> Strength:
@@ -138,4 +147,4 @@ def _announced(reading: Reading) -> Name | None:
     if cue is None:
         return None
     named = [name for name in MINUTES_ENTRIES if lexicon[name].search(head[cue.start : cue.end])]
-    return Name(named[0], Strength.OF_A_MEETING) if named else None
+    return Name(named[0], Strength.OF_A_MEETING, named[0]) if named else None

@@ -51,9 +51,9 @@ class Shape:
     """What the eye sees before it reads."""
 
     empty_fields: float
-    """Share (0..1) of the blocks that are fields to fill in."""
+    """Share (0..1) of the lines that are fields to fill in."""
     articles: int
-    """Blocks that begin with "Article 3"."""
+    """Lines that begin with "Article 3"."""
     is_outlined_as_report: bool
     """Headings that only studies have ("Méthodologie", "Bibliographie"), beside others of their kind."""
     is_book: bool
@@ -75,9 +75,10 @@ _TABLE_HEADS = frozenset(
 def measure_shape(reading: Reading) -> Shape:
     """Look at the blocks, the pages and the tables of a document."""
     folded = [reading.block_with_label(block).folded for block in reading.blocks]
+    lines = [reading.view((line.span,)).folded for block in reading.blocks for line in block.lines]
     return Shape(
-        empty_fields=_empty_fields(reading, folded),
-        articles=sum(bool(_ARTICLE_RE.match(text)) for text in folded),
+        empty_fields=_empty_fields(lines),
+        articles=sum(bool(_ARTICLE_RE.match(line)) for line in lines),
         is_outlined_as_report=_is_outlined_as_report(reading),
         is_book=sum(len(text.split()) for text in folded) > BOOK_WORDS,
         is_slides=_is_slides(reading),
@@ -87,8 +88,8 @@ def measure_shape(reading: Reading) -> Shape:
     )
 
 
-def _empty_fields(reading: Reading, folded: list[str]) -> float:
-    """Blanks, and labels ("Lieu :") that another label follows at once."""
+def _empty_fields(folded: list[str]) -> float:
+    """Lines with blanks, and labels ("Lieu :") that another label follows at once."""
     blank = 0
     for index, text in enumerate(folded):
         following = folded[index + 1] if index + 1 < len(folded) else ""

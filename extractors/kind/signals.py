@@ -62,10 +62,11 @@ _AGAINST = (
     ("convocation_cues", 1.8, 7.2, DocumentType.CONVOCATION),
     ("form_cues", 1.8, 7.2, DocumentType.FORM),
     ("flyer_cues", 1.3, 5.0, DocumentType.FLYER),
-    ("slides_cues", 1.2, 4.0, DocumentType.SLIDES),
+    ("slides_cues", 1.8, 4.0, DocumentType.SLIDES),
     ("lecture_cues", 0.9, 4.0, DocumentType.LECTURE_NOTES),
     ("statutes_cues", 1.2, 6.0, DocumentType.STATUTES),
     ("report_cues", 0.9, 4.0, DocumentType.REPORT),
+    ("letter_cues", 1.2, 2.4, DocumentType.UNKNOWN),
     ("paper_cues", 1.3, 6.0, DocumentType.UNKNOWN),
 )  # fmt: skip
 _ADDRESSED = (DocumentType.CONVOCATION, DocumentType.FORM)

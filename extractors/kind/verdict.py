@@ -15,6 +15,10 @@ log = logging.getLogger(__name__)
 
 THRESHOLD = 2.0
 """What the signals must add up to: a meeting is told, not merely named."""
+CLEAR = -1.7
+"""What must speak for a type that the document does not name."""
+CLEAR_RULES = -2.5
+"""The same for statutes: many papers quote a rule or two."""
 _CONTAINERS = frozenset({"application/zip"})
 _MAILS = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
 
@@ -45,21 +49,22 @@ def classify(reading: Reading) -> Verdict:
     total = sum(signal.weight for signal in signals)
     log.debug("kind: %.1f of %.1f from %s", total, THRESHOLD, [(s.name, round(s.weight, 1)) for s in signals])
     if total > THRESHOLD:
-        named = name.document_type if name and name.is_minutes else DocumentType.UNKNOWN
-        return Verdict(Kind.MINUTES, named, language, (), signals)
+        return Verdict(Kind.MINUTES, name.type_as_minutes if name else DocumentType.UNKNOWN, language, (), signals)
     return Verdict(Kind.OTHER, _other_type(reading, name, signals), language, (), signals)
 
 
 def _other_type(reading: Reading, name: Name | None, signals: tuple[Signal, ...]) -> DocumentType:
     """The type named, else the one for which most speaks; an untyped mail is a mail."""
-    if name and not name.is_minutes:
-        return name.document_type
     against: dict[DocumentType, float] = {}
     for signal in signals:
         if signal.towards is not None:
             against[signal.towards] = against.get(signal.towards, 0.0) + signal.weight
+    if name and not name.is_minutes:
+        invites = name.entry == "agenda" and against.get(DocumentType.CONVOCATION, 0.0) <= CLEAR
+        return DocumentType.CONVOCATION if invites else name.document_type
     best = min(against, key=lambda towards: against[towards], default=DocumentType.UNKNOWN)
-    if against.get(best, 0.0) > -2.5 or best is DocumentType.UNKNOWN:
+    clear = CLEAR_RULES if best is DocumentType.STATUTES else CLEAR
+    if against.get(best, 0.0) > clear or best is DocumentType.UNKNOWN:
         return _unnamed(reading)
     return best
 
