@@ -37,7 +37,7 @@ class Reader(Protocol):
 
 
 _READERS = {
-    Format.PDF: "pdf:read_pdf",
+    Format.PDF: "pdf.reader:read_pdf",
     Format.DOCX: "word:read_word",
     Format.ODT: "odt:read_odt",
     Format.DOC: "office:read_legacy_word",

@@ -1,5 +1,1 @@
-"""PDF files with a text layer: characters and boxes from pdfium, tables from pdfplumber."""
-
-from pipeline.readers.pdf.reader import read_pdf
-
-__all__ = ["read_pdf"]
+"""Reads PDF files; imports nothing here, because recognition (pipeline/readers/ocr) builds on some of these modules."""
