@@ -55,11 +55,15 @@ class Word:
 
 
 class LineRole(StrEnum):
-    """What a line is to the page; running lines are marked, never deleted."""
+    """What a line is to the page; running lines and notes are marked, never deleted."""
 
     BODY = "body"
     HEADER = "header"
     FOOTER = "footer"
+    NOTE = "note"
+    """Beside or below the text, perhaps in the middle of a sentence: a footnote, a note in the margin, a box."""
+    REPEATED = "repeated"
+    """The head of a table, printed again where the table goes on over the page."""
     ENVELOPE = "envelope"
     """Sender, receivers, date and list of attachments of an e-mail."""
     QUOTE = "quote"

@@ -60,9 +60,17 @@ def _without_layout_tables(document: Document) -> Document:
 
 
 def _group_lines(document: Document, typography: Typography) -> list[tuple[Line, ...]]:
-    """Lines that form one block each; the lines of one table row stay together."""
+    """Lines that form one block each; the lines of a row stay together, notes follow what they interrupt."""
+    groups = _group_flow(document, LineRole.BODY, typography)
+    for note in _group_flow(document, LineRole.NOTE, typography):
+        after = (i for i, group in enumerate(groups) if group[0].span.start > note[0].span.start)
+        groups.insert(next(after, len(groups)), note)
+    return groups
+
+
+def _group_flow(document: Document, role: LineRole, typography: Typography) -> list[tuple[Line, ...]]:
     groups: list[tuple[Line, ...]] = []
-    body = [line for line in document.lines if line.role is LineRole.BODY and _text(document, line).strip()]
+    body = [line for line in document.lines if line.role is role and _text(document, line).strip()]
     for cell_row, lines in groupby(body, key=lambda line: line.cell and (line.cell.table, line.cell.row)):
         if cell_row:
             groups.append(tuple(lines))

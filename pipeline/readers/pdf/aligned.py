@@ -254,25 +254,33 @@ def _plain(rows: Sequence[Row], columns: Sequence[Interval], firsts: Sequence[in
     return plain_grid((columns[0][0] - 1, *bounds, columns[-1][1] + 1), (*tops, bottom))
 
 
-_HEADERS = 4
-"""So many running lines may stand above a table that goes on from the page before."""
+_HEADERS = 8
+"""Only so many lines, running ones and those of a cell that is cut, may stand above the first row that is whole."""
 
 
 def _going_on(rows: Sequence[Row], page: Page, before: Grid) -> tuple[Grid, int] | None:
     """The rows at the head of a page that stand in the columns of the table before, and the index after them."""
     columns = tuple((left + 1, right - 1) for left, right in pairwise(before.xs))
-    for first in range(min(_HEADERS, len(rows))):
-        last = first
-        while last < len(rows) and _fits(rows[last], columns, rows[last - 1] if last > first else None):
-            last += 1
-        last = _without_tail(rows, first, last, columns, page) if last > first else last
-        if any(len(row.fragments) > 1 for row in rows[first:last]) and len(rows[first].fragments) > 1:
-            run = _Run(rows[first:last], columns)
-            return _grid(run, page), last
-    return None
+    first = next((i for i, row in enumerate(rows[:_HEADERS]) if len(row.fragments) > 1 and _fits(row, columns)), None)
+    if first is None:
+        return None
+    last = first + 1
+    while last < len(rows) and _fits(rows[last], columns, rows[last - 1]):
+        last += 1
+    while first > 0 and _fits(rows[first - 1], columns) and _leads_on(rows[first - 1], rows[first], page):
+        first -= 1
+    last = _without_tail(rows, first, last, columns, page)
+    return _grid(_Run(rows[first:last], columns), page), last
 
 
-def _fits(row: Row, columns: Sequence[Interval], above: Row | None) -> bool:
+def _leads_on(row: Row, below: Row, page: Page) -> bool:
+    """True for a line of one cell, cut by the page, above the first whole row."""
+    distance = _middle(below.main) - _middle(row.main)
+    is_near = distance < _FARTHEST / 2 * row.main.height
+    return len(row.fragments) == 1 and (is_near or page.of(row.main)[:1].islower())
+
+
+def _fits(row: Row, columns: Sequence[Interval], above: Row | None = None) -> bool:
     if above is not None and _middle(row.main) - _middle(above.main) > _FARTHEST * row.main.height:
         return False
     slack = 4.0

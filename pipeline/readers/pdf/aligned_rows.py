@@ -12,6 +12,8 @@ _WIDER = 1.2
 _TIGHT = 1.45
 """Lines of one cell are at most this many heights apart."""
 _MOST_CONTRADICTED = 0.3
+_LONG = 12
+"""Characters: shorter cells may begin with a small letter ("mi-mai", "fait", "x") in a row of their own."""
 
 Texts = Sequence[Mapping[int, str]]
 """For each line, the text of its cells by column."""
@@ -41,13 +43,13 @@ def _is_fresh(texts: Texts, index: int) -> bool:
         return False
     if len(cells) > 1:
         return 0 in cells or not _is_usual(texts, 0)
-    return 0 in cells and _is_usual(texts, 0)
+    return 0 in cells and _is_usual(texts, 0) and not cells[0][:1].islower()
 
 
 def _is_cut(texts: Texts, index: int, column: int) -> bool:
     """True where a cell begins with a small letter in a column of rows that do not."""
     text = texts[index][column]
-    if not text[:1].islower() or len(text) < 3:
+    if not text[:1].islower() or (column > 0 and len(text) < _LONG):
         return False
     others = [row[column] for row in texts if column in row and 0 in row]
     return sum(other[:1].islower() for other in others) * 2 < len(others) and column in _above(texts, index)

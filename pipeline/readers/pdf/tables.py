@@ -18,6 +18,8 @@ _MAX_CUTS = 0.3
 
 _FOOT = 0.6
 """A table that ends in the lower part of the page may go on on the next."""
+_ALIKE = 3.0
+"""Borders this near (points) stand at the same place of two pages."""
 _MAX_RULES = 400
 """A page with more flat rules, joined, holds a drawing."""
 
@@ -45,6 +47,7 @@ class TableReader:
         self._plumber = Plumber(content)
         self._before: RowTable | None = None
         self._aligned: Grid | None = None
+        self._open: Grid | None = None
 
     def close(self) -> None:
         self._plumber.close()
@@ -66,8 +69,10 @@ class TableReader:
         """The tables with rules, and the words that stand in none of them."""
         ruling, grids = self._ruled(chars, index)
         tables: list[PageTable] = []
-        for grid in grids:
-            words = _take(chars, words, grid, tables, is_table=grid.is_table)
+        for number, grid in enumerate(grids):
+            is_table = grid.is_table or (number == 0 and _is_alike(grid, self._open))
+            words = _take(chars, words, grid, tables, is_table=is_table)
+        self._open = grids[-1] if grids and grids[-1].bottom > _FOOT * chars.height else None
         free = [r for r in ruling.horizontal if not any(t.top - 1 <= r.at <= t.bottom + 1 for t in tables)]
         found = find_row_table(free, words, chars.text, self._before) if len(free) <= _MAX_RULES else None
         if found is not None:
@@ -83,6 +88,13 @@ class TableReader:
             return chars.ruling, drawn
         ruling = find_rules(chars)
         return ruling, [*drawn, *(self._plumber.grids(chars, index, ruling) if ruling.may_hold_table else ())]
+
+
+def _is_alike(grid: Grid, before: Grid | None) -> bool:
+    """True where a lone row at the head of a page has the columns of the table at the foot of the page before."""
+    if before is None or len(grid.xs) != len(before.xs):
+        return False
+    return all(abs(x - other) <= _ALIKE for x, other in zip(grid.xs, before.xs, strict=True))
 
 
 def _take(chars: PageChars, words: list[Word], grid: Grid, tables: list[PageTable], *, is_table: bool) -> list[Word]:
