@@ -20,6 +20,10 @@ CLEAR = -1.7
 CLEAR_RULES = -2.5
 """The same for statutes: many papers quote a rule or two."""
 _CONTAINERS = frozenset({"application/zip"})
+_NAMING = ("named ", "a meeting and its day", "from hour to hour")
+"""Signals that only say which meeting is meant."""
+LEAST_TOLD = 1.0
+"""What the other signals must add up to in a mail: its subject names what is attached as well as what it tells."""
 _MAILS = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
 
 
@@ -48,9 +52,15 @@ def classify(reading: Reading) -> Verdict:
     signals = find_signals(reading, name, measure_shape(reading))
     total = sum(signal.weight for signal in signals)
     log.debug("kind: %.1f of %.1f from %s", total, THRESHOLD, [(s.name, round(s.weight, 1)) for s in signals])
-    if total > THRESHOLD:
+    if total > THRESHOLD and not _is_cover(reading, signals):
         return Verdict(Kind.MINUTES, name.type_as_minutes if name else DocumentType.UNKNOWN, language, (), signals)
     return Verdict(Kind.OTHER, _other_type(reading, name, signals), language, (), signals)
+
+
+def _is_cover(reading: Reading, signals: tuple[Signal, ...]) -> bool:
+    """A mail that brings minutes ("Compte rendu du bureau: ci-joint …") is named like them and tells of no meeting."""
+    told = sum(signal.weight for signal in signals if signal.weight > 0 and not signal.name.startswith(_NAMING))
+    return reading.document.media_type in _MAILS and told < LEAST_TOLD
 
 
 def _other_type(reading: Reading, name: Name | None, signals: tuple[Signal, ...]) -> DocumentType:

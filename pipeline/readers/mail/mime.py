@@ -138,9 +138,11 @@ class _Collected:
             raise UnreadableFileError(f"{self.source}: parts of the message are nested without end: it is damaged.")
         if kind == "multipart/alternative":
             self._take_alternative(part, depth)
-        elif part.is_multipart() and kind != "message/rfc822":
+        elif part.is_multipart() and not kind.startswith("message/"):
             for child in _children(part):
                 self.take(child, depth + 1, shown=shown or kind == "multipart/related")
+        elif kind.startswith("multipart/"):  # said to hold parts, and does not
+            self.bodies.append(Body(self._text(part)))
         elif kind in ("text/plain", "text/html") and not _is_attached(part):
             self.bodies.append(Body(self._text(part), kind == "text/html"))
         else:
@@ -224,7 +226,8 @@ def _stated_name(part: EmailMessage) -> str:
         name = part.get_filename() or ""
     except _PARSING:
         return ""
-    return " ".join(_UNSAFE_RE.sub(" ", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")).split())
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\\", "/").rpartition("/")[2]
+    return " ".join(_UNSAFE_RE.sub(" ", name).split())
 
 
 def _name(part: EmailMessage, kind: str, number: int) -> str:

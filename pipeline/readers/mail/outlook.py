@@ -143,7 +143,7 @@ def _attached(storage: Storage, source: str, depth: int) -> Iterator[Attached]:
 def _name(attachment: Attachment, number: int) -> str:
     properties = attachment.properties
     found = (_text(properties, pid) for pid in (c.PID_ATTACH_LONG_FILENAME, _ATTACH_SHORT_NAME, _DISPLAY_NAME))
-    return _line(next((name for name in found if name), f"sans nom {number}")).replace("/", " ").replace("\\", " ")
+    return _line(next((name for name in found if name), f"sans nom {number}")).replace("\\", "/").rpartition("/")[2]
 
 
 def _attached_message(storage: Storage, name: str, source: str, depth: int) -> Attached:
