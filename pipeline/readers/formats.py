@@ -72,12 +72,12 @@ def recognise(content: bytes, name: str) -> Format:
         EncryptedFileError: an Office file with a password.
         UnreadableFileError: damaged, or not what its name says.
     """
-    if b"%PDF-" in content[:1024]:
-        return Format.PDF
     if content[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _recognise_zip(content, name)
     if content.startswith(_OLE):
         return _recognise_ole(content, name)
+    if b"%PDF-" in content[:1024]:  # after those that may hold a PDF as it is
+        return Format.PDF
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return Format.RTF
     if _is_picture(content):

@@ -92,6 +92,13 @@ def test_content_is_stronger_than_the_name() -> None:
     assert read_document(content, source="seance.txt").media_type == "application/pdf"
 
 
+def test_a_pdf_that_stands_uncompressed_at_the_start_of_a_zip_is_a_member() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("pv.pdf", "%PDF-1.7 and so on")
+    assert read_document(buffer.getvalue(), source="envoi.zip").text == "pv.pdf"
+
+
 def test_source_is_a_name_without_folders() -> None:
     document = read_document(b"Bonjour", source="C:\\dossier\\seance.txt")
     assert document.source == "seance.txt"
