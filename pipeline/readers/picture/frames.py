@@ -44,6 +44,7 @@ def _opened(content: bytes, source: str) -> Iterator[Image.Image]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            Image.init()  # without it formats beyond the commonest are not known by name
             with Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
                 yield picture
     except Image.DecompressionBombError as error:
