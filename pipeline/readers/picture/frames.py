@@ -14,7 +14,7 @@ from pipeline.readers.ocr.image import POINTS, PageImage, fitted
 _MAX_PIXELS = 150_000_000
 """A page of A3 at 600 dpi has 70 million; more is no page of minutes, or a bomb."""
 _MAX_FRAMES = 2_000
-_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "BMP", "WEBP", "GIF")
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "GIF")
 _A4_WIDTH, _A4_HEIGHT = 595.0, 842.0
 _SENSIBLE_DPI = (70.0, 1300.0)
 """Programs and cameras write resolutions that mean nothing (72 for a photograph of 4,000 pixels)."""
