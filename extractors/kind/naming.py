@@ -70,7 +70,7 @@ def find_name(reading: Reading) -> Name | None:
     prose = _announced(reading)
     lines = [*_head_lines(reading), *(reading.block(b).folded for b in running_heads(reading))]
     lines.append(fold(reading.document.title or "").replace("’", "'"))
-    names = [name for line in lines if (name := _name_in(even_names(line)))]
+    names = [name for line in lines if (name := name_in(even_names(line)))]
     return names[0] if names else prose
 
 
@@ -105,7 +105,8 @@ def _is_listed(reading: Reading, block: Block) -> bool:
     return in_agenda or (block.kind is BlockKind.ITEM and block.index > 0)
 
 
-def _name_in(line: str) -> Name | None:
+def name_in(line: str) -> Name | None:
+    """The type that one folded line names (spelt by `even_names`), None if none."""
     lexicon = load_lexicon("kinds")
     cues = [cue for name in (*MINUTES_ENTRIES, *_OTHER_ENTRIES) for cue in lexicon[name].find(line)]
     fitting = [cue for cue in cues if _may_name(line, cue)]
