@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 from models.document import BoundingBox, Document, PageBox, Span, Word
 from pipeline.readers.pdf.chars import PageChars
 from pipeline.readers.pdf.geometry import Box, bounding
+from pipeline.readers.pdf.opening import open_page
 from pipeline.readers.pdf.reader import PDF, open_pdf
 
 _CORE = 0.25
@@ -83,7 +84,7 @@ class PageBoxes:
 
     def _page(self, page_no: int) -> PageChars:
         if page_no not in self._pages and self._pdf is not None:
-            self._pages[page_no] = PageChars(self._pdf[page_no - 1], {})
+            self._pages[page_no] = PageChars(open_page(self._pdf, page_no - 1, self._document.source), {})
         return self._pages[page_no]
 
 

@@ -25,6 +25,7 @@ from pipeline.readers.pdf.chars import PageChars, Style
 from pipeline.readers.pdf.continued import PlacedTable, Shape, join_tables
 from pipeline.readers.pdf.geometry import turned
 from pipeline.readers.pdf.layout import Row, order_columns, row_text
+from pipeline.readers.pdf.opening import open_page, prepare_forms
 from pipeline.readers.pdf.tables import PageTable, TableReader
 from pipeline.readers.running import running_roles
 
@@ -90,7 +91,7 @@ def read_pdf(content: bytes, *, source: str, sha256: str) -> Document:
             raise UnreadableFileError(f"{source}: the PDF has no pages. Send the original document again.")
         title = (pdf.get_metadata_value("Title") or "").strip("\x00 \t\r\n") or None
         origin = Origin(source, sha256, content, title=title, has_pictures=b"/Image" in content)
-        with open_pages(pdf, content, lambda index: _open_page(pdf, index, source)) as chars:
+        with open_pages(pdf, content, lambda index: open_page(pdf, index, source)) as chars:
             pages = read_pages(chars, content)
             return compose(pages, origin, chars.missing, incomplete=chars.is_incomplete)
     finally:
@@ -129,7 +130,9 @@ def open_pdf(content: bytes, source: str) -> pdfium.PdfDocument:
         UnreadableFileError: damaged.
     """
     try:
-        return pdfium.PdfDocument(content)
+        pdf = pdfium.PdfDocument(content)
+        prepare_forms(pdf)
+        return pdf
     except pdfium.PdfiumError as error:
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise EncryptedFileError(
@@ -147,13 +150,6 @@ def read_pages(pages: Iterable[PageChars], content: bytes) -> list[PageRead]:
             read.append(_read_page(chars, index, reader, tables))
             tables += sum(table.index is not None for table in read[-1].tables)
     return read
-
-
-def _open_page(pdf: pdfium.PdfDocument, index: int, source: str) -> pdfium.PdfPage:
-    try:
-        return pdf[index]
-    except pdfium.PdfiumError as error:
-        raise UnreadableFileError(f"{source}: page {index + 1} of the PDF is damaged. Send it again.") from error
 
 
 def _read_page(chars: PageChars, index: int, reader: TableReader, tables_before: int) -> PageRead:
