@@ -30,11 +30,12 @@ def read_markup(content: bytes, source: str) -> tuple[etree._Element, tuple[str,
     """
     text, notes = _decode(content, source)
     text = _XML_HEAD_RE.sub("", text, count=1).replace("\x00", "")
-    if not text.strip():
-        raise EmptyFileError(f"{source}: the page holds no text. Check that it was saved completely.")
-    root = _parse(text)
-    if root is None:
-        root = _parse(_DRESS_RE.sub(" ", text))
+    try:
+        root = _parse(text)
+        if root is None:
+            root = _parse(_DRESS_RE.sub(" ", text))
+    except etree.ParserError as error:  # nothing that makes an element
+        raise EmptyFileError(f"{source}: the page holds no text. Check that it was saved completely.") from error
     if root is None:
         raise UnreadableFileError(
             f"{source}: the page is damaged (its elements lie deeper in each other than in any page). Save it as PDF."

@@ -27,6 +27,7 @@ _UNSEEN = frozenset(
     "noframes noscript object optgroup param script source style svg template title track video xml".split()
 )
 _HEADING_RE = re.compile(r"h([1-6])")
+_TITLES = frozenset({"msotitle", "title"})
 _BLANKS_RE = re.compile(r"[ \t\r\n\f]+")
 _LONGEST_ICON = 30
 """Characters: what is hidden from screen readers alone is an ornament; a longer text is shown, and read."""
@@ -141,14 +142,13 @@ class Walk:
         is_block = tag in _BLOCKS or style.get("display") in ("block", "list-item")
         if is_block:
             self.end_line()
-        role = around.role if around.role is not LineRole.BODY else self._furniture.role(node) or around.role
-        heading = _HEADING_RE.fullmatch(tag)
+        role = around.role if around.role is LineRole.FOOTER else self._furniture.role(node) or around.role
         place = replace(
             around,
             look=look_of(node, style, around.look),
             role=role,
             cell=self._cells.get(node, around.cell),
-            heading=int(heading[1]) if heading is not None else around.heading,
+            heading=_heading_level(node, tag) or around.heading,
             is_block=is_block,
             marks=around.marks or style.get("mso-list") == "ignore",
             table=None,
@@ -223,3 +223,12 @@ class Walk:
         )
         self.builder.add(text, line)
         self._label = self._depth = None
+
+
+def _heading_level(node: etree._Element, tag: str) -> int | None:
+    """The level of <h1> to <h6>; 1 for the title of a document that Word or LibreOffice saved."""
+    match = _HEADING_RE.fullmatch(tag)
+    if match is not None:
+        return int(match[1])
+    is_title = tag == "p" and not _TITLES.isdisjoint((node.get("class") or "").lower().split())
+    return 1 if is_title else None

@@ -11,7 +11,7 @@ from pipeline.readers.office.profile import write_profile
 
 SECONDS = 120
 """Longest conversion. A start takes two to three seconds; a hundred pages of DOC one more."""
-_KILL_AFTER = 5
+_KILL_AFTER = 2
 _TIMED_OUT = frozenset({124, 128 + 9, -9})
 """What `timeout` ends with when it had to end the program, politely or not."""
 _PACKAGE = "libreoffice-writer-nogui"
@@ -23,7 +23,7 @@ def find_office() -> str | None:
     return next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
 
 
-def convert_to_docx(content: bytes, *, source: str, suffix: str, seconds: int = SECONDS) -> bytes:
+def convert_to_docx(content: bytes, *, source: str, suffix: str, seconds: float = SECONDS) -> bytes:
     """The bytes of a DOCX that says what `content` says; `suffix` (".doc", ".rtf") tells its format.
 
     Each call has its own folder and user profile, so calls in several processes do not disturb each other.

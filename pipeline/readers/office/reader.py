@@ -12,6 +12,7 @@ import olefile
 from models.document import Document
 from models.errors import EncryptedFileError
 from pipeline.readers.office.conversion import convert_to_docx, find_office
+from pipeline.readers.office.fields import freeze_doc, freeze_rtf
 from pipeline.readers.office.plain_rtf import read_plain_rtf
 from pipeline.readers.word import read_word
 
@@ -34,7 +35,7 @@ def read_legacy_word(content: bytes, *, source: str, sha256: str) -> Document:
     """
     if _is_encrypted(content):
         raise EncryptedFileError(f"{source}: the file asks for a password. Save it without one and send it again.")
-    converted = convert_to_docx(content, source=source, suffix=".doc")
+    converted = convert_to_docx(freeze_doc(content), source=source, suffix=".doc")
     return replace(read_word(converted, source=source, sha256=sha256), media_type="application/msword")
 
 
@@ -49,7 +50,7 @@ def read_rtf(content: bytes, *, source: str, sha256: str) -> Document:
     if find_office() is None:
         log.warning("%s: read as plain text, without tables and headings, because LibreOffice is not installed", source)
         return read_plain_rtf(content, source=source, sha256=sha256)
-    converted = convert_to_docx(content, source=source, suffix=".rtf")
+    converted = convert_to_docx(freeze_rtf(content), source=source, suffix=".rtf")
     return replace(read_word(converted, source=source, sha256=sha256), media_type="application/rtf")
 
 
