@@ -243,6 +243,60 @@ def test_deletions_remarks_and_descriptions_are_no_text() -> None:
     assert texts(document) == ["Le conseil adopte le nouveau budget.", "montré"]
 
 
+def test_controls_placeholders_and_hidden_paragraphs() -> None:
+    form = "urn:oasis:names:tc:opendocument:xmlns:form:1.0"
+    controls = (
+        f'<office:forms xmlns:form="{form}"><form:form><form:checkbox form:id="c1" form:label="présent" '
+        'form:current-state="checked"/><form:checkbox form:id="c2"/><form:text form:id="c3" form:current-value="Brume"/>'
+        "</form:form></office:forms>"
+    )
+    content = "<loext:content-control {}>{}</loext:content-control>".format
+    document = read(
+        controls
+        + p('<draw:control draw:control="c1"/> <draw:control draw:control="c2"/> <draw:control draw:control="c3"/>')
+        + p(f"{content('', '☒')} oui {content('loext:showing-place-holder=' + repr('true'), 'Choisissez un élément.')}")
+        + p(f"Nom : <text:placeholder>&lt;Nom&gt;</text:placeholder>{content('', '[Lieu]')}")
+        + p('<text:hidden-paragraph text:is-hidden="true"/>caché') + p("<text:hidden-paragraph/>vu")
+    )  # fmt: skip
+    assert texts(document) == ["☒ présent ☐ Brume", "☒ oui", "Nom : [Lieu]", "vu"]
+
+
+def test_signs_of_symbol_fonts() -> None:
+    fonts = "".join(
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties {said}/></style:style>'
+        for name, said in (("T1", 'style:font-name="Wingdings"'), ("T2", "fo:font-family=\"'Wingdings 2'\""))
+    )
+    document = read(
+        p('<text:span text:style-name="T1">\uf0fe þ</text:span> <text:span text:style-name="T2">R</text:span> þ'), fonts
+    )
+    assert texts(document) == ["☑ ☑ ☑ þ"]
+
+
+def test_a_table_of_contents_has_no_page_numbers() -> None:
+    contents = "<text:table-of-content><text:table-of-content-source>x</text:table-of-content-source><text:index-body>{}</text:index-body></text:table-of-content>"
+    document = read(contents.format(p("Budget<text:tab/>12")) + p("Total<text:tab/>12"))
+    assert texts(document) == ["Budget", "Total\t12"]
+
+
+def test_flat_files() -> None:
+    flat = (
+        f'<?xml version="1.0"?><office:document {_NS} office:mimetype="{_TEXT}"><office:meta><dc:title>Conseil</dc:title>'
+        f"</office:meta><office:automatic-styles>{LISTS}</office:automatic-styles><office:master-styles>"
+        '<style:master-page style:name="Standard"><style:header><text:p>Mairie</text:p></style:header></style:master-page>'
+        f"</office:master-styles><office:body><office:text>{items(p('Un'), style='L1')}</office:text></office:body></office:document>"
+    )
+    for name in ("seance.fodt", "seance.odt", "seance.xml"):
+        document = read_document(flat.encode(), source=name)
+        assert (document.media_type, document.title, labels(document)) == (
+            _TEXT, "Conseil", [(None, None, "Mairie"), ("1.", 0, "Un")],
+        )  # fmt: skip
+    with pytest.raises(UnreadableFileError, match=r"^seance\.fodt: .*damaged.*\.$"):
+        read_document(flat[:-30].encode(), source="seance.fodt")
+    spreadsheet = flat.replace("opendocument.text", "opendocument.spreadsheet")
+    with pytest.raises(InputError):
+        read_document(spreadsheet.encode(), source="seance.fodt")
+
+
 def test_boxes_follow_their_paragraph_once_and_notes_end_the_body() -> None:
     note = (
         '<text:note text:note-class="{}"><text:note-citation>{}</text:note-citation><text:note-body>'

@@ -163,6 +163,141 @@ def test_tracked_changes_links_controls_and_fields() -> None:
     assert texts(read(body)) == ["Ajouté venu", "lien tag champ", "Profond", "7", "Saint\u2011Brume\tfin"]
 
 
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def field(instruction: str, result: str) -> str:
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    told = f"<w:r><w:instrText>{instruction}</w:instrText></w:r>" if "<" not in instruction else instruction
+    return mark("begin") + told + mark("separate") + result + mark("end")
+
+
+@pytest.mark.parametrize("change", ["del", "moveFrom"])
+def test_a_deleted_paragraph_end_joins_paragraphs(change: str) -> None:
+    gone = f'<w:p><w:pPr><w:rPr><w:{change} w:id="1"/></w:rPr></w:pPr>{{}}</w:p>'
+    whole = gone.format(f"<w:{change}><w:r><w:delText>parti</w:delText></w:r></w:{change}>")
+    body = (
+        gone.format(run("Le conseil")) + gone.format(run(" adopte")) + f"<w:p>{run(' le budget.')}</w:p>"
+        + whole + p("Reste") + gone.format(run("Avant")) + f"<w:tbl>{row(cell(p('a')), cell(p('b')))}</w:tbl>"
+        + f"<w:tbl>{row(cell(p('c')), cell(gone.format(run('dernier'))))}</w:tbl>"
+    )  # fmt: skip
+    document = read(body)
+    assert texts(document) == ["Le conseil adopte le budget.", "Reste", "Avant", "a", "b", "c", "dernier"]
+
+
+def test_joined_paragraphs_look_like_the_first_with_text() -> None:
+    gone = '<w:p><w:pPr><w:pStyle w:val="{}"/><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>{}</w:p>'
+    body = gone.format("Titre1", run("Budget")) + p(" primitif") + gone.format("Titre1", "") + p("Corps")
+    document = read(body, styles=STYLES)
+    assert [(t, line.heading_level) for t, line in zip(texts(document), document.lines, strict=True)] == [
+        ("Budget primitif", 1), ("Corps", None),
+    ]  # fmt: skip
+
+
+def test_a_deleted_item_does_not_count() -> None:
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    gone = f'<w:p><w:pPr>{number}<w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:del>{run("ôté")}</w:del></w:p>'
+    document = read(numbered("Un", 1) + gone + numbered("Deux", 1), numbering=NUMBERING)
+    assert [(line.label, text) for line, text in zip(document.lines, texts(document), strict=True)] == [
+        ("1.", "Un"), ("2.", "Deux"),
+    ]  # fmt: skip
+
+
+def test_rows_and_cells_that_a_change_deleted_or_inserted() -> None:
+    table = (
+        f'<w:tbl><w:tr><w:trPr><w:del w:id="1"/></w:trPr>{cell(p("parti"))}{cell(p("x"))}</w:tr>'
+        f'<w:tr><w:trPr><w:ins w:id="2"/></w:trPr>{cell(p("a"))}{cell(p("ôté"), "<w:cellDel/>")}'
+        f"{cell(p('b'), '<w:cellIns/>')}</w:tr><w:tr><w:trPr><w:hidden/></w:trPr>{cell(p('caché'))}</w:tr></w:tbl>"
+    )
+    assert shape(read(table)) == [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b")]
+
+
+def test_comments_and_notes_of_deleted_text_are_no_text() -> None:
+    reference = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    body = (
+        f'<w:p><w:commentRangeStart w:id="0"/>{run("Vote")}<w:r><w:commentReference w:id="0"/></w:r>'
+        f"{reference.format(2)}<w:del>{run(' ôté')}{reference.format(3)}</w:del>{run(' fait.')}</w:p>"
+    )
+    notes = "".join(f'<w:footnote w:id="{n}">{p(f"Note {n}")}</w:footnote>' for n in (2, 3))
+    assert texts(read(body, comments=f'<w:comment w:id="0">{p("à revoir")}</w:comment>', footnotes=notes)) == [
+        "Vote fait.", "Note 2",
+    ]  # fmt: skip
+
+
+def test_controls_that_nobody_filled_in() -> None:
+    control = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>".format
+    prompts = ("Cliquez ici pour entrer une date.", "[Lieu]", "Choisissez un élément.")
+    body = (
+        "".join(f"<w:p>{run('Objet : ')}{control(run(prompt))}</w:p>" for prompt in prompts)
+        + control(p("Cliquez pour saisir du texte"))
+        + control(p("Le budget est voté."))
+    )
+    assert texts(read(body)) == ["Objet :"] * 3 + ["Le budget est voté."]
+
+
+def test_controls_of_old_forms() -> None:
+    def control(data: str) -> str:
+        return (
+            f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+            '<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+
+    choice = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="absent"/><w:listEntry w:val="présent"/></w:ddList>'
+    boxes = ['<w:default w:val="0"/><w:checked/>', '<w:default w:val="1"/>', '<w:checked w:val="0"/>', ""]
+    body = "".join(control(f"<w:checkBox>{box}</w:checkBox>") for box in boxes)
+    assert texts(read(f"<w:p>{body}{control(choice)}{control('<w:textInput/>')}</w:p>")) == ["☒☒☐☐présent"]
+
+
+def test_fields_show_their_result_alone() -> None:
+    inner = field("MERGEFIELD x", run("INTERNE"))
+    body = (
+        f"<w:p>{field(inner, run('Résultat'))}{run(' fin')}</w:p>"
+        + f"<w:p>{field('DATE', run('12/03/2019'))}<w:fldSimple w:instr='TIME'>{run(' 18:30')}</w:fldSimple></w:p>"
+        + '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("jamais fermé") + "</w:p>"
+        + '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r>' + run("ni ouvert") + "</w:p>"
+    )  # fmt: skip
+    assert texts(read(body)) == ["Résultat fin", "12/03/2019 18:30", "jamais fermé", "ni ouvert"]
+
+
+def test_a_table_of_contents_has_no_page_numbers() -> None:
+    styles = STYLES + '<w:style w:type="paragraph" w:styleId="TM1"><w:name w:val="toc 1"/></w:style>'
+    line = "<w:p><w:pPr><w:pStyle w:val='{}'/></w:pPr>{}<w:r><w:tab/></w:r>{}</w:p>".format
+    body = line("TM1", run("1. Budget"), field("PAGEREF _Toc1", run("12"))) + line("Autre", run("Total"), run("12"))
+    assert texts(read(body, styles=styles)) == ["1. Budget", "Total\t12"]
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown"),
+    [
+        ('<w:sym w:font="Wingdings" w:char="F0FE"/>', "☑"),
+        ('<w:sym w:font="Wingdings" w:char="00FD"/>', "☒"),
+        ('<w:sym w:font="Wingdings 2" w:char="F052"/>', "☑"),
+        ('<w:sym w:font="Wingdings" w:char="F0A8"/>', "☐"),
+        ('<w:sym w:font="Symbol" w:char="F0AE"/>', "→"),
+        ('<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>þ</w:t>', "☑"),
+        ('<w:rPr><w:rFonts w:ascii="Wingdings 2"/></w:rPr><w:t>P</w:t>', "✓"),
+        ('<w:rPr><w:rFonts w:ascii="Arial"/></w:rPr><w:t>þ P</w:t>', "þ P"),
+        ("<w:t>\uf0fc</w:t>", "✓"),
+        ('<w:sym w:font="Arial" w:char="zz"/><w:t>x</w:t>', "x"),
+    ],
+)
+def test_signs_of_symbol_fonts(inner: str, shown: str) -> None:
+    assert texts(read(f"<w:p><w:r>{inner}</w:r></w:p>")) == [shown]
+
+
+def test_text_hidden_by_a_style() -> None:
+    styles = '<w:style w:type="{0}" w:styleId="{0}"><w:name w:val="{0}"/><w:rPr><w:vanish/></w:rPr></w:style>'.format
+    body = (
+        p("caché", '<w:pStyle w:val="paragraph"/>')
+        + p("montré", '<w:pStyle w:val="paragraph"/>', '<w:vanish w:val="0"/>')
+        + f"<w:p>{run('vu')}{run('caché', '<w:rStyle w:val=' + repr('character') + '/>')}</w:p>"
+    )
+    assert texts(read(body, styles=styles("paragraph") + styles("character"))) == ["montré", "vu"]
+
+
 def test_text_box_once_after_its_paragraph() -> None:
     box = f"<w:txbxContent>{p('Encadré')}</w:txbxContent>"
     body = (
@@ -228,6 +363,29 @@ def test_a_table_in_a_cell_belongs_to_the_cell() -> None:
     assert shape(document) == [(0, 0, 1, 1, "a / b / c"), (0, 1, 1, 1, "d")]
 
 
+def test_a_table_in_a_page_wide_frame_is_a_table() -> None:
+    members = "".join(row(cell(p(f"Membre du conseil numéro {n}")), cell(p("X"))) for n in range(30))
+    page = cell(p("Compte rendu") + f"<w:tbl>{members}</w:tbl>" + p("Levée de la séance"))
+    document = read(f"<w:tbl>{row(cell(p('Mairie')), page)}</w:tbl>")
+    assert [(table.row_count, table.column_count) for table in document.tables] == [(30, 2)]
+    assert texts(document)[:2] == ["Mairie", "Compte rendu"]
+    assert document.lines[0].cell is None
+
+
+def test_a_margin_written_out_for_each_page_is_a_running_line() -> None:
+    def margin(page: int) -> str:
+        return p("Commune de Brume") + p("Membres en exercice : 11") + p("Objet : budget") + p(f"{page}/3")
+
+    prose = p("Le conseil délibère longuement sur le budget de la commune. " * 40)
+    letterhead = f"<w:tbl>{row(cell(margin(1) + margin(2) + margin(3)), cell(prose))}</w:tbl>"
+    roles = [line.role for line in read(letterhead).lines]
+    assert roles == [LineRole.BODY] * 4 + [LineRole.HEADER] * 8 + [LineRole.BODY]
+    twice = f"<w:tbl>{row(cell(p('Anne') + p('Budget') + p('Anne') + p('Travaux') + p('Voirie')), cell(prose))}</w:tbl>"
+    assert {line.role for line in read(twice).lines} == {LineRole.BODY}
+    small = f"<w:tbl>{row(cell(margin(1) + margin(2)), cell(p('Vote')))}</w:tbl>"
+    assert {line.role for line in read(small).lines} == {LineRole.BODY}
+
+
 def test_a_table_in_a_frame_is_a_table() -> None:
     inner = f"<w:tbl>{row(cell(p('a')), cell(p('b')))}</w:tbl>"
     assert shape(read(f"<w:tbl>{row(cell(inner))}</w:tbl>")) == [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b")]
@@ -258,6 +416,11 @@ def test_a_file_of_python_docx() -> None:
     assert [(t, line.heading_level, line.label) for t, line in zip(texts(document), document.lines, strict=True)] == [
         ("Ordre du jour", 1, None), ("Budget", None, "1."), ("Travaux", None, "2."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["modele.dotx", "macros.docm", "sans-suffixe", "faux.doc"])
+def test_templates_documents_with_macros_and_misnamed_ones(name: str) -> None:
+    assert texts(read_document(docx(p("Conseil")), source=name)) == ["Conseil"]
 
 
 def test_no_text() -> None:
