@@ -22,16 +22,27 @@ SOURCES = HERE / "sources"
 DOCUMENTS = HERE / "documents"
 
 FORMATS: dict[str, str] = {
+    "a-classer-2025": "zip",
     "ag-moulin-brezolette-2025-02-01": "md",
     "ag-tilleuls-2025-06-03": "pdf",
     "bureau-canal-2025-10-06": "txt",
+    "bureau-etabli-2024-01-18": "pdf",
+    "bureau-etabli-2024-03-07": "odt",
+    "bureau-etabli-2024-04-25": "md",
+    "bureau-etabli-2024-06-13": "docx",
+    "bureau-etabli-2024-09-05": "eml",
     "ca-lanterne-2023-11-21": "docx",
     "cc-ambrene-2025-04-02": "pdf",
+    "cc-bohemont-2025-02-24": "doc",
     "cd-aviron-lestrac-2026-03-12": "md",
+    "ce-trois-erables-2024-11-19": "html",
     "chantier-pontevrac-2025-03-12": "txt",
+    "cm-montfaucq-2025-06-26": "pdf",
     "cm-saint-ovide-2025-04-14": "txt",
     "cm-valbrune-2024-03-14": "pdf",
     "comite-hydroscope-2026-01-27": "md",
+    "commission-menus-valcombe": "docx",
+    "conseil-ecole-lucioles-2022-11-08": "jpg",
     "conseil-ecole-sauvagny-2021-10-19": "txt",
     "conseil-labo-leme-2024-10-10": "docx",
     "conseil-sdl-2025-11-20": "docx",
@@ -40,14 +51,32 @@ FORMATS: dict[str, str] = {
     "copil-voie-verte-2022-09-27": "pdf",
     "copil-voie-verte-2022-12-06": "docx",
     "copil-voie-verte-2023-02-14": "md",
+    "courriel-quatre-vents-2024-05-02": "eml",
+    "courriel-vuarmens-2024-10-21": "msg",
+    "cours-urbanisme-2024-10-17": "md",
     "cs-clos-muriers-2026-01-20": "txt",
     "cse-mecaluna-2025-09-18": "docx",
+    "diapos-copil-tresse": "pdf",
+    "envoi-villefrac-2023-10-19": "pdf",
+    "flyer-eau-mirepeyre": "png",
+    "harmonie-casterac-1987-11-13": "tif",
     "quartier-tanneries-2025-11-05": "txt",
     "rapport-maison-aidants-2021": "md",
+    "releve-gua-2023-06-29": "pdf",
     "reseau-jardins-2019-05-17": "txt",
+    "statuts-amis-du-lavoir": "rtf",
 }
-PARTS: dict[str, tuple[str, str]] = {}
+PARTS: dict[str, tuple[str, str]] = {
+    "cc-vuarmens-2024-10-08": ("courriel-vuarmens-2024-10-21", "PV n° 3 du 8 octobre 2024.pdf"),
+    "chantier-perception-2023-10-18": ("envoi-villefrac-2023-10-19", "CR chantier n° 14.pdf"),
+    "attestations-villefrac-2023": ("envoi-villefrac-2023-10-19", "attestations reçues.txt"),
+    "odj-quatre-vents-2024-05-14": ("courriel-quatre-vents-2024-05-02", "ODJ CA 14 mai.docx"),
+    "projet-dpi-montravel-2024-03-19": ("a-classer-2025", "À classer/CR DPI 19 mars.html"),
+    "presse-brevenne-2025-03-08": ("a-classer-2025", "À classer/article halle.pdf"),
+}
 """What stands inside others: (the document that holds it, its name there), in the order in which it is put in."""
+MEETINGS = {"commission-menus-valcombe": 2}
+"""Documents that hold the minutes of several meetings: as many annotations, NAME-1, NAME-2 …"""
 CONVERTED = frozenset({"doc", "odt", "rtf"})
 """Formats that LibreOffice writes, never twice the same."""
 MAKERS = {
@@ -96,7 +125,7 @@ def build(name: str) -> bytes:
 def make(source: markup.Source, suffix: str, parts: list[tuple[str, bytes]]) -> bytes:
     """The bytes of a document with a layout; what it holds is given as (name, bytes)."""
     if suffix == "zip":
-        return _maker("bundles:build_zip")(parts)
+        return _maker("bundles:build_zip")(source, parts)
     if "scan" in source.settings:
         return _maker("scan:build_scan")(source, suffix)
     if suffix == "pdf" and source.style == "mauvais":

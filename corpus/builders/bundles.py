@@ -15,12 +15,16 @@ FIXED = (2025, 1, 1, 0, 0, 0)
 MIME = {"pdf": "application#2Fpdf", "docx": "application#2Fvnd.openxmlformats-officedocument.wordprocessingml.document"}
 
 
-def build_zip(parts: Sequence[tuple[str, bytes]]) -> bytes:
-    """A zipped folder of (path, bytes), as a file manager makes it: with entries for its folders."""
+def build_zip(source: Source, parts: Sequence[tuple[str, bytes]]) -> bytes:
+    """A zipped folder of (path, bytes), as a file manager makes it: with entries for its folders and what lies there.
+
+    `@junk` names files that systems leave behind.
+    """
     buffer = io.BytesIO()
     folders: set[str] = set()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, data in parts:
+        junk = [(path.strip(), b"\0" * 64) for path in source.settings.get("junk", "").split(";") if path.strip()]
+        for path, data in [*parts, *junk]:
             folder = path.rpartition("/")[0]
             if folder and folder not in folders:
                 folders.add(folder)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 
 MARKS = {
     "= ": "title",
@@ -53,6 +54,14 @@ class Source:
     def style(self) -> str:
         """Name of the layout."""
         return self.settings["style"]
+
+    @property
+    def envelope(self) -> list[str]:
+        """Subject, people and day of an e-mail, as mail programs show them; empty for anything else."""
+        if "subject" not in self.settings:
+            return []
+        day = parsedate_to_datetime(self.settings["date"])
+        return [*(self.settings.get(key, "") for key in ("subject", "from", "to", "cc")), f"{day:%d/%m/%Y %H:%M}"]
 
     @property
     def running_lines(self) -> list[str]:
@@ -129,7 +138,7 @@ def cut_off(cell: str) -> str:
 def readable_source(text: str) -> str:
     """Text of a source as a reader of the document sees it, running lines first."""
     source = parse(text)
-    parts = source.running_lines
+    parts = [*source.envelope, *source.running_lines]
     for block in source.blocks:
         if source.style == "mauvais":
             block.rows = [[cut_off(row[0]), *row[1:]] for row in block.rows]

@@ -14,6 +14,7 @@ from reportlab.lib.fonts import addMapping
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
@@ -55,6 +56,7 @@ class Layout:
     font: str = "Vera"  # one of FONTS
     ruled: bool = True  # lines around the cells of tables
     columns: int = 1  # of the page, once the opening is over (`<|>`)
+    page: tuple[float, float] = A4  # width and height
 
 
 FONTS = {
@@ -91,9 +93,13 @@ LAYOUTS = {
         running_size=7,
     ),
     "secretariat": Layout(11, 70, font="Times", justified=True, bullet="-", leading=1.2),
+    "registre": Layout(9.2, 42, font="Times", justified=True, bullet="-", leading=1.1, after=0.3, title_space=0.4),
+    "ecole": Layout(10.5, 56, font="Helvetica", bullet="-", leading=1.25, after=0.8),
+    "affiche": Layout(13, 60, font="Helvetica", line_indent=0, leading=1.35, after=0.9, title_space=2),
     "association": Layout(10.5, 64, font="Helvetica", bullet="•", leading=1.25),
     "machine": Layout(10, 68, font="Courier", leading=1.2, after=0.9),
     "sans-filets": Layout(10, 60, font="Helvetica", bullet="▪", ruled=False),
+    "diapos": Layout(17, 60, font="Helvetica", bullet="•", leading=1.4, title_space=2, page=(720, 405)),
     "bulletin": Layout(9.2, 50, font="Times", justified=True, bullet="–", columns=2, leading=1.2),
 }
 Styles = dict[str, ParagraphStyle]
@@ -115,7 +121,7 @@ def build_pdf(source: Source) -> bytes:
         return buffer.getvalue()
     document = SimpleDocTemplate(
         buffer,
-        pagesize=A4,
+        pagesize=layout.page,
         leftMargin=layout.margin,
         rightMargin=layout.margin,
         topMargin=52,
@@ -226,7 +232,8 @@ def table_of(rows: list[list[str]], layout: Layout, styles: Styles) -> Table:
         ["" if cell in (LEFT, ABOVE) else Paragraph(rich(cell), styles["cell" if number else "head"]) for cell in row]
         for number, row in enumerate(rows)
     ]
-    table = Table(cells, colWidths=column_widths(rows, column_width(layout)), hAlign="LEFT")
+    widths = room_for_words(rows, column_widths(rows, column_width(layout)), styles)
+    table = Table(cells, colWidths=widths, hAlign="LEFT")
     lines = [("GRID", (0, 0), (-1, -1), 0.5, colors.grey)] if layout.ruled else []
     table.setStyle(TableStyle([*lines, *spans(rows), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
     return table
@@ -251,7 +258,7 @@ def spans(rows: list[list[str]]) -> list[tuple[str, tuple[int, int], tuple[int, 
 
 def column_width(layout: Layout) -> float:
     """The width in points of a column of the page."""
-    return (A4[0] - 2 * layout.margin - GUTTER * (layout.columns - 1)) / layout.columns - 12
+    return (layout.page[0] - 2 * layout.margin - GUTTER * (layout.columns - 1)) / layout.columns - 12
 
 
 def column_widths(rows: list[list[str]], total: float) -> list[float]:
@@ -261,9 +268,29 @@ def column_widths(rows: list[list[str]], total: float) -> list[float]:
     return [total * weight / sum(weights) for weight in weights]
 
 
+def room_for_words(rows: list[list[str]], widths: list[float], styles: Styles) -> list[float]:
+    """The widths, with columns that are too narrow for a word of theirs widened at the cost of the widest."""
+    widths = list(widths)
+    for column in range(len(widths)):
+        needed = max(word_width(row[column], styles["head"]) for row in rows if column < len(row)) + 13
+        while widths[column] < needed:
+            widest = max(range(len(widths)), key=lambda c: widths[c])
+            if widest == column:
+                break
+            widths[widest] -= 1
+            widths[column] += 1
+    return widths
+
+
+def word_width(cell: str, style: ParagraphStyle) -> float:
+    """The width in points of the longest word of a cell."""
+    return max((stringWidth(word, style.fontName, style.fontSize) for word in cell.split()), default=0.0)
+
+
 def draw_running_lines(settings: dict[str, str], layout: Layout, canvas: Canvas, document: BaseDocTemplate) -> None:
     """Draw headers and footers of a page."""
-    left, right, top, bottom = layout.margin, A4[0] - layout.margin, A4[1] - 30, 26
+    width, height = layout.page
+    left, right, top, bottom = layout.margin, width - layout.margin, height - 30, 26
     lines = {key: value.replace("{page}", str(document.page)) for key, value in settings.items()}
     canvas.saveState()
     canvas.setFont(FONTS[layout.font][0], layout.running_size)
@@ -272,7 +299,7 @@ def draw_running_lines(settings: dict[str, str], layout: Layout, canvas: Canvas,
     if "header-later" in lines and document.page > 1:
         canvas.drawString(left, top, lines["header-later"])
     if "footer" in lines:
-        canvas.drawCentredString(A4[0] / 2, bottom, lines["footer"])
+        canvas.drawCentredString(width / 2, bottom, lines["footer"])
     if "footer-left" in lines:
         canvas.drawString(left, bottom, lines["footer-left"])
     if "footer-right" in lines:

@@ -42,14 +42,18 @@ class Scan:
 
 
 SCANS = {
-    "bon": Scan(300, 11, quality=26, paper=252, ink=24, noise=0.8, blur=0.6, tilts=(0.15, -0.1)),
+    # a municipal copier at its usual setting
+    "bon": Scan(300, 11, bilevel=True, blur=0.7, noise=6, specks=12, tilts=(0.15, -0.1, 0.2)),
+    # an office scanner, sheets laid on by hand
     "penche": Scan(200, 23, quality=30, paper=243, ink=45, noise=5, blur=0.6, specks=60, tilts=(1.4, -1.1)),
-    "fax": Scan(200, 37, bilevel=True, blur=1.0, noise=26, specks=420, tilts=(-0.6, 0.4), streak=True),
-    "tourne": Scan(200, 41, bilevel=True, blur=0.6, noise=8, specks=90, tilts=(0.3, -0.4, 0.2), turned=(0, 2, 0)),
-    "couche": Scan(200, 43, quality=30, paper=247, ink=40, noise=3, blur=0.5, tilts=(0.4,), turned=(1, 0)),
+    # a fax of an old typed sheet, the second one the wrong way up
+    "fax": Scan(200, 37, bilevel=True, blur=0.9, noise=22, specks=260, tilts=(-0.6, 0.4), turned=(0, 2), streak=True),
+    # a telephone held over a table in the evening
     "photo": Scan(
         190, 59, quality=46, paper=228, ink=52, noise=5, blur=0.9, tilts=(2.3,), shadow=0.45, table=96, sideways=True
     ),
+    # no scan at all: what was on a screen, saved as a picture
+    "ecran": Scan(130, 71, paper=255, ink=0),
 }
 
 

@@ -47,6 +47,8 @@ LAYOUTS = {
     "stagiaire": WordLayout("Arial", 10, split_runs=23, typed_headings=True),
     "labo": WordLayout("Liberation Serif", 11),
     "entreprise": WordLayout("Calibri", 10.5, centred_title=False, plain_tables=True),
+    "tapuscrit": WordLayout("Times New Roman", 12, typed_headings=True, plain_tables=True),
+    "lettre": WordLayout("Liberation Sans", 11, typed_headings=True, centred_title=False),
     "departement": WordLayout(
         "Garamond",
         11,
