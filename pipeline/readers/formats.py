@@ -31,7 +31,7 @@ class Format(StrEnum):
 
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mkd"})
 _TEXT_SUFFIXES = frozenset({".txt", ".text"})
-_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml"})
 _OFFICE_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".dot", ".odt", ".ott", ".fodt", ".rtf"})
 _PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 SUFFIXES: frozenset[str] = (
@@ -94,7 +94,7 @@ def _recognise_text(content: bytes, name: str) -> Format:
     suffix = PurePath(name).suffix.lower()
     start = content[:1000].decode("latin-1").lstrip("ï»¿ \t\r\n").lower()
     is_html = start.startswith(_HTML_STARTS) or (start.startswith(_XML_START) and "<html" in start)
-    if suffix in {".doc", ".dot"} and is_html:
+    if suffix in {".doc", ".dot", ".mht", ".mhtml"} and (is_html or _is_web_archive(start)):
         return Format.HTML  # programs on the web "export to Word" so
     if start.startswith((_XML_START, "<office:document")) and _FLAT_ODT in content[:_FLAT_HEAD]:
         return Format.ODT
@@ -170,7 +170,14 @@ def _recognise_ole(content: bytes, name: str) -> Format:
         return Format.DOC
     if "__properties_version1.0" in streams:
         return Format.MSG
+    if PurePath(name).suffix.lower() in {".doc", ".dot"}:
+        raise UnreadableFileError(f"{name}: the file is damaged, perhaps cut off. Send it again.")
     raise _unsupported(name, "an old binary Office file (XLS, PPT)")
+
+
+def _is_web_archive(start: str) -> bool:
+    """A page with its pictures in one file (MHTML), `start` in lower case: a MIME message, but no mail."""
+    return "mime-version:" in start and "multipart/related" in start
 
 
 def _is_picture(content: bytes) -> bool:

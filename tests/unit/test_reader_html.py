@@ -215,6 +215,19 @@ def test_a_word_file_that_is_a_page_in_truth() -> None:
     assert (document.media_type, document.text) == ("text/html", "Conseil")
 
 
+@pytest.mark.parametrize("name", ["conseil.doc", "conseil.mht"])
+def test_a_page_in_one_file_with_its_pictures(name: str) -> None:
+    page = "<html><body><p>Séance levée</p></body></html>".encode("cp1252")
+    quoted = page.replace(b"\xe9", b"=E9")
+    content = (
+        b"Date: Tue, 12 Mar 2024 10:00:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=x"
+        b"\r\n\r\n--x\r\nContent-Type: text/html; charset=windows-1252\r\nContent-Transfer-Encoding: quoted-printable"
+        b"\r\n\r\n" + quoted + b"\r\n--x\r\nContent-Type: image/png\r\n\r\nzz\r\n--x--\r\n"
+    )
+    document = read_document(content, source=name)
+    assert (document.media_type, document.text, document.notes) == ("text/html", "Séance levée", ())
+
+
 def test_depth_is_no_crash() -> None:
     assert texts(read("<div>" * 2000 + "<p>fond</p>" + "</div>" * 2000 + "<p>fin")) == ["fond", "fin"]
     unclosed = "".join(f"<font size=2><p>ligne {number}</p>" for number in range(3000))

@@ -8,6 +8,7 @@ from lxml import etree
 
 from models.document import Document, LineRole
 from models.errors import EmptyFileError
+from pipeline.readers.html.archive import unpack_page
 from pipeline.readers.html.furniture import Furniture
 from pipeline.readers.html.looks import StyleSheet
 from pipeline.readers.html.markup import read_markup
@@ -22,7 +23,7 @@ def read_html(content: bytes, *, source: str, sha256: str) -> Document:
         UnreadableFileError: the bytes are no text, or nested deeper than any page.
         EmptyFileError: it shows no text.
     """
-    root, notes = read_markup(content, source)
+    root, notes = read_markup(unpack_page(content), source)
     walk = Walk(StyleSheet(root), Furniture(root))
     body = root.find("body")
     _run(walk, root if body is None else body)
