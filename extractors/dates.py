@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
+from extractors.meeting.further import meeting_days
 from extractors.reading import Passage, Reading
 from models.document import LineRole
 from models.issues import Issue, IssueCode, Severity
@@ -21,7 +22,7 @@ from models.outline import Block, BlockKind
 from models.records import DateMention, Minutes
 from models.vocabulary import DatePrecision
 
-VERSION = "1"
+VERSION = "2"
 
 _LEFT_OUT = frozenset({DateKind.YEAR, DateKind.DEICTIC_PAST})
 _HEAD_BLOCKS = 25
@@ -106,10 +107,11 @@ def _block_passages(reading: Reading) -> Iterator[Passage]:
 
 def _mentions(reading: Reading, reference: dt.date | None) -> Iterator[_Mention]:
     """All matches; those without a year read again once the years that the document states are known."""
-    first = [(passage, find_dates(passage.cased, reference)) for passage in _passages(reading)]
+    days = meeting_days(reading, reference)
+    first = [(passage, find_dates(passage.cased, days.at(passage.block))) for passage in _passages(reading)]
     years = _stated_years([_Mention(passage, match) for passage, matches in first for match in matches], reference)
     for passage, matches in first:
-        again = find_dates(passage.cased, reference, years=years) if matches and years else matches
+        again = find_dates(passage.cased, days.at(passage.block), years=years) if matches and years else matches
         yield from (_Mention(passage, match) for match in again)
 
 

@@ -1,7 +1,7 @@
 """Check: arithmetic and plausibility within one document. Finds issues, changes no record.
 
 Finds: votes that count more voices than people, a quorum that cannot be, proxies held by nobody present, agenda items
-that call for an outcome and have none, minutes without a date.
+that call for an outcome and have none, minutes without a date, minutes of several meetings in one document.
 Never: names people or quotes the document in a message (the words are in the evidence); never drops a record.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import replace
 from rapidfuzz.fuzz import token_sort_ratio
 
 from extractors.lexicons import load_lexicon
+from extractors.meeting.further import find_further_meetings
 from extractors.reading import Reading
 from models.evidence import Evidence
 from models.folding import fold
@@ -20,7 +21,7 @@ from models.outline import Section, SectionRole
 from models.records import AgendaItem, Attendance, Decision, Minutes, Quorum, Record, Vote
 from models.vocabulary import AttendanceStatus
 
-VERSION = "2"
+VERSION = "3"
 
 # Takes "7 108 tantièmes", "412/1 000 millièmes", "300 parts sociales"; not "trois parts de gâteau"
 _SHARES_RE = re.compile(r"\d\s*(?:tantiemes|milliemes|parts\s+sociales|actions\s+representees)\b")
@@ -40,6 +41,17 @@ def check_meeting_date(reading: Reading, minutes: Minutes) -> Iterator[Issue]:
     if minutes.meeting.date is None and not _has(minutes, IssueCode.MEETING_DATE_UNKNOWN):
         message = "The date of the meeting was not found; dates without a year stay open."
         yield _issue(IssueCode.MEETING_DATE_UNKNOWN, message, field="meeting.date")
+
+
+def check_several_meetings(reading: Reading, minutes: Minutes) -> Iterator[Issue]:
+    """Minutes of further meetings in the same document: all records stand under the first one's meeting."""
+    further = find_further_meetings(reading, minutes.meeting.date)
+    if further:
+        message = (
+            f"The document holds the minutes of {len(further) + 1} meetings; only the first is told as the meeting."
+        )
+        evidence = tuple(meeting.title.evidence("meeting", "meeting.further") for meeting in further)
+        yield _issue(IssueCode.SEVERAL_MEETINGS, message, field="meeting", evidence=evidence)
 
 
 def check_votes(reading: Reading, minutes: Minutes) -> Iterator[Issue]:
@@ -101,6 +113,7 @@ def check_agenda(reading: Reading, minutes: Minutes) -> Iterator[Issue]:
 
 CHECKS: tuple[Callable[[Reading, Minutes], Iterator[Issue]], ...] = (
     check_meeting_date,
+    check_several_meetings,
     check_votes,
     check_quorum,
     check_proxies,

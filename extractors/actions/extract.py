@@ -19,13 +19,14 @@ from extractors.actions.status import find_status
 from extractors.actions.tables import ActionRow, action_rows
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
 from extractors.grammar.subjects import is_agent, split_owners
+from extractors.meeting.further import MeetingDays, meeting_days
 from extractors.reading import Passage, Reading
 from models.evidence import Evidence
 from models.outline import Block, BlockKind, SectionRole
 from models.records import ActionItem, Minutes
 from models.vocabulary import ActionStatus
 
-VERSION = "1"
+VERSION = "2"
 
 THRESHOLD = 0.5
 """A wrong action costs the secretariat more trust than a missed one: doubtful sightings are left out."""
@@ -48,18 +49,18 @@ class _Due:
 
 def extract_actions(reading: Reading, minutes: Minutes) -> Minutes:
     """The minutes with their actions, in document order."""
-    reference = minutes.meeting.date
+    days = meeting_days(reading, minutes.meeting.date)
     roster = roster_of(minutes)
-    found = [*_from_tables(reading, reference), *_from_lists(reading, reference, roster)]
+    found = [*_from_tables(reading, days), *_from_lists(reading, days, roster)]
     taken = {action.evidence[0].spans[0].start for action in found}
-    found += [a for a in _from_sentences(reading, reference, roster) if a.evidence[0].spans[0].start not in taken]
+    found += [a for a in _from_sentences(reading, days, roster) if a.evidence[0].spans[0].start not in taken]
     kept = [action for action in found if action.confidence >= THRESHOLD]
     return replace(minutes, actions=tuple(sorted(kept, key=lambda action: action.evidence[0].spans[0].start)))
 
 
-def _from_tables(reading: Reading, reference: date | None) -> Iterator[ActionItem]:
+def _from_tables(reading: Reading, days: MeetingDays) -> Iterator[ActionItem]:
     for row in action_rows(reading):
-        yield _row_action(reading, row, reference)
+        yield _row_action(reading, row, days.at(row.block))
 
 
 def _row_action(reading: Reading, row: ActionRow, reference: date | None) -> ActionItem:
@@ -78,19 +79,20 @@ def _cell_owners(cell: Passage | None) -> tuple[Passage, ...]:
     return tuple(cell.part(start, end) for start, end in ranges) or (cell,)
 
 
-def _from_lists(reading: Reading, reference: date | None, roster: Roster) -> Iterator[ActionItem]:
-    for listed in listed_actions(reading, reference, roster):
-        due = _due_in(listed.passage, reference)
+def _from_lists(reading: Reading, days: MeetingDays, roster: Roster) -> Iterator[ActionItem]:
+    for listed in listed_actions(reading, days.first, roster):
+        due = _due_in(listed.passage, days.at(listed.passage.block))
         if due is None and listed.lead:
             due = _Due(*listed.lead)
         owners = tuple(listed.passage.part(*owner) for owner in listed.sighting.owners)
         yield _action(listed.passage, listed.sighting, owners, due, find_status([listed.passage]))
 
 
-def _from_sentences(reading: Reading, reference: date | None, roster: Roster) -> Iterator[ActionItem]:
+def _from_sentences(reading: Reading, days: MeetingDays, roster: Roster) -> Iterator[ActionItem]:
     for block in reading.blocks:
         if not _may_hold_actions(reading, block):
             continue
+        reference = days.at(block)
         for passage in reading.sentences(block):
             sighting = see_action(passage, roster)
             if sighting:
