@@ -2,20 +2,40 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from minutier.output import shorten, table
 from models.records import ActionItem, Attendance, DateRange, Decision, Extraction, Meeting, Record, Vote
 
+if TYPE_CHECKING:
+    from store.parts import PartRow
+
 _WIDTH = 96
 
 
-def document_lines(extraction: Extraction, *, superseded_by: str | None = None) -> Iterator[str]:
-    """The whole document; headings for what it has, nothing for what it has not; the later version's name, if any."""
+def document_lines(
+    extraction: Extraction,
+    *,
+    superseded_by: str | None = None,
+    inside: "Sequence[PartRow]" = (),
+    held: "Sequence[PartRow]" = (),
+) -> Iterator[str]:
+    """The whole document; headings for what it has, nothing for what it has not.
+
+    Args:
+        extraction: what was found in it.
+        superseded_by: the later version's name, if there is one.
+        inside: the files in which it came.
+        held: what it holds itself.
+    """
     yield f"{extraction.source}  ({extraction.sha256[:12]})"
     kind = extraction.document_type.value.replace("_", " ")
     yield f"{kind}, {extraction.status.value.replace('_', ' ')}"
     if superseded_by is not None:
         yield f"superseded by {superseded_by}: this is an earlier version"
+    for row in inside:
+        yield f"in: {row.container_source} ({row.container_sha256[:12]}), as {row.held.name}"
+    yield from _section("Holds", [_held(row) for row in held])
     yield from _meeting_lines(extraction.meeting)
     yield from _section("Attendance", [_attendance(each) for each in extraction.attendance])
     agenda = [(item.number or "", "  " * (item.level - 1) + item.title) for item in extraction.agenda]
@@ -32,6 +52,13 @@ def document_lines(extraction: Extraction, *, superseded_by: str | None = None) 
 def range_text(range_: DateRange | None) -> str:
     """An interval with its words: "2024-05-20 (avant le 20 mai)"."""
     return "" if range_ is None else f"{_days(range_.start, range_.end)} ({range_.text})"
+
+
+def _held(row: "PartRow") -> tuple[str, ...]:
+    """Name, identity and status of a document inside, or why it is none."""
+    if row.held.sha256 is None:
+        return (row.held.name, "not had" if row.held.is_failure else "left out", row.held.reason or "")
+    return (row.held.name, row.held.sha256[:12], (row.status or "not taken yet").replace("_", " "))
 
 
 def _section(title: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

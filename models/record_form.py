@@ -18,7 +18,7 @@ _JSON_NAMES = {"in_favour": "for"}
 """`for` is a Python keyword: code says `in_favour`, JSON says `for`."""
 
 
-_FIRST = ("schema_version", "source", "sha256", "kind", "document_type", "language", "status", "stages")
+_FIRST = ("schema_version", "source", "sha256", "container", "kind", "document_type", "language", "status", "stages")
 """What a person wants to see at the top of the file."""
 
 

@@ -177,12 +177,26 @@ class Minutes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    """A file that holds others: an e-mail with attachments, a ZIP, a PDF with files in it."""
+
+    sha256: str
+    source: str
+    """Its name, after those of the containers in which it stands itself: "envoi.zip/courriel.eml"."""
+    name: str
+    """Name of the document inside it, with its folders there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction(Minutes):
     """Everything we claim about one document: the public record form. Holds no clock, no path, no counter."""
 
     schema_version: str = SCHEMA_VERSION
     source: str
     sha256: str
+    container: Container | None = None
+    """The file out of which `minutier extract` took it. None in the database, where the same document may have come in
+    several (`v1_document_parts`)."""
     kind: Kind
     document_type: DocumentType = DocumentType.UNKNOWN
     language: str | None = None

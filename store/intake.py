@@ -151,7 +151,7 @@ class Intake:
             reason = _bug(error)
         else:
             return self._archived(parts)
-        return (Held("…", None, storable(reason), is_failure=True),) if is_readable else ()
+        return (Held("(contents)", None, storable(reason), is_failure=True),) if is_readable else ()
 
     def _archived(self, parts: "Parts") -> tuple[Held, ...]:
         taken = [Held(storable(part.name), self.archive.put(part.content)) for part in parts.parts]

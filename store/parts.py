@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.reading import Readable, Row, as_text, rows
+from store.reading import Readable, Row, as_text, rows, storable
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -62,6 +62,17 @@ def containers_of(session: Readable, sha256: str) -> tuple[PartRow, ...]:
     """Where a document came inside another file, the first container first."""
     order = "ORDER BY p.first_seen_at, p.container_sha256, p.position"
     return tuple(map(_part, rows(session, f"{_ROWS} WHERE p.part_sha256 = :sha256 {order}", {"sha256": sha256})))
+
+
+def parts_called(session: Readable, told: str) -> tuple[str, ...]:
+    """sha256 of the documents that results call so: "courriel.eml/conseil.pdf", "envoi.zip/mars/conseil.pdf"."""
+    pieces = storable(told).split("/")
+    found: dict[str, None] = {}
+    for place in range(1, len(pieces)):
+        parameters = {"container": pieces[place - 1], "name": "/".join(pieces[place:])}
+        sql = f"{_ROWS} WHERE c.source = :container AND p.name = :name AND p.part_sha256 IS NOT NULL"
+        found |= {str(row["part_sha256"]): None for row in rows(session, sql, parameters)}
+    return tuple(found)
 
 
 def _part(row: Row) -> PartRow:

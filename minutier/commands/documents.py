@@ -17,7 +17,9 @@ def show(
 ) -> None:
     """Show what was extracted from one document.
 
-    Corrections are included; a star marks what a person stands behind, an x what a person rejected.
+    With the file in which it came (e-mail, ZIP, PDF) and what it holds itself. Corrections are included; a star marks
+    what a person stands behind, an x what a person rejected. What is inside another file may be named with it:
+    courriel.eml/conseil.pdf.
 
     Example: minutier show conseil-2024-03-11.pdf
     """
@@ -26,19 +28,24 @@ def show(
     from minutier.output import print_json
     from models.errors import InputError
     from models.record_form import to_json_object
+    from store.parts import containers_of, parts_called, parts_in
     from store.queries import find_documents, load_extraction
 
     with open_home().database.reading() as reading:
-        found = _only(find_documents(reading, document) or find_documents(reading, Path(document).name), document)
+        inner = tuple(row for sha256 in parts_called(reading, document) for row in find_documents(reading, sha256))
+        found = _only(
+            find_documents(reading, document) or inner or find_documents(reading, Path(document).name), document
+        )
         extraction = load_extraction(reading, found.sha256)
         later = find_documents(reading, found.superseded_by) if found.superseded_by else ()
+        inside, held = containers_of(reading, found.sha256), parts_in(reading, found.sha256)
     if extraction is None:
         reason = (found.failure or "no reason is known").removeprefix(f"{found.source}: ")
         raise InputError(f"{found.source} was never read: {reason}")
     if as_json:
         print_json(to_json_object(extraction))
         return
-    for line in document_lines(extraction, superseded_by=_names(later)):
+    for line in document_lines(extraction, superseded_by=_names(later), inside=inside, held=held):
         print(line)
 
 

@@ -1,6 +1,6 @@
 """`minutier extract`: documents to JSON files, without a database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +10,7 @@ from minutier.commands.options import PATHS_HELP, PasswordOption, read_passwords
 from models.vocabulary import ExtractionStatus
 
 if TYPE_CHECKING:
+    from minutier.inputs import Input
     from models.records import Extraction
 
 
@@ -26,19 +27,22 @@ def extract(
     """Read minutes into JSON files, one for each, without a database.
 
     The form is that of `minutier schema`. NAME.pdf gives NAME.json; where two inputs share a name, NAME.pdf.json and
-    NAME.docx.json. A document that cannot be read gives a file too, with the status "failed" and the reason (exit code
-    1, or 2 if none could be read).
+    NAME.docx.json. What is attached to e-mails, zipped or embedded in PDFs gives files of its own, which name the file
+    that held it (`container`). A document that cannot be read gives a file too, with the status "failed" and the reason
+    (exit code 1, or 2 if none could be read).
 
     Example: minutier extract minutes/ --output records/
     """
     from minutier.commands.inputs import find_inputs
+    from minutier.failed import get_ready
 
     if (output is None) is not to_stdout:
         raise typer.BadParameter("give either --output DIR or --stdout.")
     files = find_inputs(paths)
-    extractions = _extractions(files, read_passwords(password))
-    results = _print_all(extractions) if output is None else _write_all(extractions, files, output)
-    raise typer.Exit(_exit_code(results))
+    passwords = read_passwords(password)
+    get_ready()
+    statuses = _print_all(files, passwords) if output is None else _write_all(files, passwords, output)
+    raise typer.Exit(_exit_code(statuses))
 
 
 def target_names(files: Sequence[Path]) -> dict[Path, str]:
@@ -63,50 +67,77 @@ def _candidates(base: str) -> Iterator[str]:
         number += 1
 
 
-def _extractions(files: Sequence[Path], passwords: Sequence[str]) -> "Iterator[Extraction]":
-    """Each file's extraction, in order, with a line of progress."""
+def _each(
+    files: Sequence[Path], passwords: Sequence[str], keep: "Callable[[Input, Extraction], None]"
+) -> list[ExtractionStatus]:
+    """Hand over each document's extraction, in order, with a line of progress; those inside a file follow it."""
     from minutier.failed import process_or_explain
+    from minutier.inputs import take_all
     from minutier.output import progress
 
+    statuses: list[ExtractionStatus] = []
     with progress(len(files), "Reading") as tell:
+
+        def take(given: "Input") -> bool:
+            extraction = process_or_explain(given, passwords)
+            keep(given, extraction)
+            statuses.append(extraction.status)
+            tell(_line(given.told, extraction), more=given.container is not None)
+            return extraction.status is not ExtractionStatus.FAILED
+
         for path in files:
-            extraction = process_or_explain(path, passwords)
-            tell(_line(extraction))
-            yield extraction
+            take_all(path, passwords, take)
+    return statuses
 
 
-def _line(extraction: "Extraction") -> str:
-    name = extraction.source
+def _line(told: str, extraction: "Extraction") -> str:
     if extraction.status is ExtractionStatus.FAILED:
-        return f"{name}: not read: {extraction.issues[0].message.removeprefix(f'{name}: ')}"
-    return f"{name}: {extraction.status.value.replace('_', ' ')}"
+        return f"{told}: not read: {extraction.issues[0].message.removeprefix(f'{extraction.source}: ')}"
+    return f"{told}: {extraction.status.value.replace('_', ' ')}"
 
 
-def _print_all(extractions: "Iterator[Extraction]") -> list[ExtractionStatus]:
+def _print_all(files: Sequence[Path], passwords: Sequence[str]) -> list[ExtractionStatus]:
     import json
 
     from models.record_form import to_json_object
 
-    statuses = []
-    for extraction in extractions:
+    def print_one(_given: "Input", extraction: "Extraction") -> None:
         print(json.dumps(to_json_object(extraction), ensure_ascii=False), flush=True)
-        statuses.append(extraction.status)
-    return statuses
+
+    return _each(files, passwords, print_one)
 
 
-def _write_all(extractions: "Iterator[Extraction]", files: Sequence[Path], folder: Path) -> list[ExtractionStatus]:
+def _write_all(files: Sequence[Path], passwords: Sequence[str], folder: Path) -> list[ExtractionStatus]:
     from models.errors import ConfigError
     from models.record_form import to_json
 
-    names, statuses = target_names(files), []
+    names = target_names(_paths(files, passwords))
+
+    def write(given: "Input", extraction: "Extraction") -> None:
+        name = names.get(given.path, f"{extraction.sha256}.json")  # of what came into a container just now
+        (folder / name).write_text(to_json(extraction), "utf-8")
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path, extraction in zip(files, extractions, strict=True):
-            (folder / names[path]).write_text(to_json(extraction), "utf-8")
-            statuses.append(extraction.status)
+        return _each(files, passwords, write)
     except OSError as error:
         raise ConfigError(f"{folder} cannot be written ({error.strerror}): give another folder to --output.") from error
-    return statuses
+
+
+def _paths(files: Sequence[Path], passwords: Sequence[str]) -> list[Path]:
+    """All documents there are, those inside files last: their names must be known before the first is written."""
+    from minutier.inputs import take_all
+
+    paths = list(files)
+
+    def note(given: "Input") -> bool:
+        if given.container is not None:
+            paths.append(given.path)
+        return True
+
+    for path in files:
+        take_all(path, passwords, note)
+    return paths
 
 
 def _exit_code(statuses: Sequence[ExtractionStatus]) -> int:

@@ -10,6 +10,7 @@ import pypdfium2.raw as raw
 from pipeline.parts.collection import Collection
 from pipeline.parts.contents import Parts
 from pipeline.parts.limits import MAX_PART, MAX_PARTS
+from pipeline.readers.steps import step
 
 
 def parts_of_pdf(content: bytes, passwords: Sequence[str]) -> Parts:
@@ -51,6 +52,7 @@ def _attachments(pdf: pdfium.PdfDocument) -> Iterator[pdfium.PdfAttachment]:
 
 def _paper_clips(pdf: pdfium.PdfDocument, index: int) -> Iterator[pdfium.PdfAttachment]:
     """The files of file attachment annotations (ISO 32000-1, 12.5.6.15) on one page."""
+    step()
     try:
         page = pdf[index]
     except pdfium.PdfiumError:

@@ -9,6 +9,7 @@ from pipeline.parts.collection import Collection
 from pipeline.parts.contents import Parts
 from pipeline.parts.limits import MAX_PART, MAX_RATIO, RATIO_MATTERS
 from pipeline.readers.listing.members import Member, list_members, open_archive
+from pipeline.readers.steps import step
 
 _AES = 99
 """Compression method of members encrypted with AES (APPNOTE.TXT of PKWARE, 4.4.5)."""
@@ -20,6 +21,7 @@ def parts_of_zip(content: bytes, source: str, passwords: Sequence[str]) -> Parts
     collection = Collection()
     with open_archive(content, source) as archive:
         for member in list_members(archive):
+            step()
             reason = collection.reason_by_name(member.name)
             if reason is not None:
                 collection.leave(member.name, reason)

@@ -9,7 +9,7 @@ from store.backup import backup, restore
 from store.copying import copy_database
 from store.database import Database
 from store.ingest import documents_to_retry, reingest
-from store.parts import containers_of, parts_in
+from store.parts import containers_of, parts_called, parts_in
 from store.queries import find_documents
 from store.reading import rows
 
@@ -94,6 +94,9 @@ def test_one_document_in_two_containers_and_alone(office: Office):
     ]
     with office.database.reading() as reading:
         (document,) = find_documents(reading, "fevrier.txt")
+        assert parts_called(reading, "b.txt/y.txt") == parts_called(reading, "incoming/a.txt/x.txt")
+        assert parts_called(reading, "b.txt/y.txt") == (document.sha256,)
+        assert parts_called(reading, "b.txt/x.txt") == parts_called(reading, "y.txt") == ()
         assert [row.container_source for row in containers_of(reading, document.sha256)] == ["a.txt", "b.txt"]
         assert [row["container_source"] for row in rows(reading, "SELECT * FROM v1_document_parts ORDER BY name")] == [
             "a.txt",
@@ -110,8 +113,8 @@ def test_a_container_that_cannot_be_read_gives_its_parts_all_the_same(office: Of
 def test_a_container_that_cannot_be_taken_apart_says_so_each_time(office: Office):
     for outcome in (NEW, UNCHANGED):
         report = office.take(envoi="Bonjour\n@bomb")
-        assert told(report) == [("envoi.txt", outcome, OTHER), ("envoi.txt/…", None, FAILED)]
-        assert report.results[1].error == "…: a bomb. Do not send it."
+        assert told(report) == [("envoi.txt", outcome, OTHER), ("envoi.txt/(contents)", None, FAILED)]
+        assert report.results[1].error == "(contents): a bomb. Do not send it."
 
 
 def test_a_run_that_was_stopped_between_a_container_and_its_parts_is_made_up_for(office: Office, monkeypatch):

@@ -100,10 +100,10 @@ def test_extract_says_where_it_cannot_write(run: Run, home: Path) -> None:
 
 
 def test_a_crash_on_one_document_is_told_and_stops_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(path: Path, **options: object) -> None:
+    def crash(content: bytes, source: str, **options: object) -> None:
         raise ZeroDivisionError("words of the page")
 
-    monkeypatch.setattr("pipeline.run.process", crash)
+    monkeypatch.setattr("pipeline.run.process_bytes", crash)
     done = run("extract", "in", "--stdout")
     assert done.exit_code == 2
     assert all("this is a bug (ZeroDivisionError)" in line for line in done.stdout.splitlines())
@@ -363,3 +363,52 @@ def test_an_owner_is_found_by_every_form_of_the_name(run: Run, home: Path) -> No
     (action,) = json.loads(run("actions", "--owner", "marc petit", "--json").stdout)
     assert action["owners"] == ["Petit"]
     assert json.loads(run("actions", "--owner", "aline roy", "--json").stdout) == []
+
+
+@pytest.fixture
+def mailed(home: Path) -> Path:
+    """An e-mail that brings minutes, an empty file and a spreadsheet."""
+    from email.message import EmailMessage
+
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Conseil du 11 mars", "Aline Roy <a@exemple.fr>"
+    mail.set_content("Bonjour,\n\nVous trouverez le compte rendu en pièce jointe.\n\nAline Roy\n")
+    mail.add_attachment(MINUTES.encode(), maintype="text", subtype="plain", filename="conseil.txt")
+    mail.add_attachment(b"", maintype="application", subtype="pdf", filename="plan.pdf")
+    mail.add_attachment(b"x", maintype="application", subtype="octet-stream", filename="budget.xlsx")
+    path = home / "in" / "courriel.eml"
+    path.write_bytes(bytes(mail))
+    return path
+
+
+def test_extract_gives_a_file_for_each_document_inside(run: Run, home: Path, mailed: Path) -> None:
+    done = run("extract", "in/courriel.eml", "in/conseil.txt", "--output", "out")
+    assert done.exit_code == 1
+    forms = {path.name: json.loads(path.read_text("utf-8")) for path in (home / "out").iterdir()}
+    assert forms.keys() == {"courriel.json", "conseil.txt.json", "conseil.txt.2.json", "plan.json"}
+    for form in forms.values():
+        jsonschema.validate(form, json_schema())
+    mail, inside, alone = forms["courriel.json"], forms["conseil.txt.2.json"], forms["conseil.txt.json"]
+    assert (mail["kind"], mail["document_type"], mail["container"]) == ("other", "mail", None)
+    assert inside["container"] == {"sha256": mail["sha256"], "source": "courriel.eml", "name": "conseil.txt"}
+    assert (inside["kind"], inside["status"], alone["container"]) == ("minutes", "success", None)
+    assert inside["decisions"] == alone["decisions"]
+    assert forms["plan.json"]["issues"][0]["message"].startswith("plan.pdf: the file is empty")
+    assert "courriel.eml/plan.pdf: not read: the file is empty" in done.stderr
+
+
+def test_ingest_and_show_tell_what_came_in_what(run: Run, mailed: Path) -> None:
+    done = run("ingest", str(mailed), "--json")
+    assert done.exit_code == 1
+    documents = json.loads(done.stdout)["documents"]
+    assert [(each["container"], each["source"], each["outcome"]) for each in documents] == [
+        (None, "courriel.eml", "new"),
+        ("courriel.eml", "conseil.txt", "new"),
+        ("courriel.eml", "plan.pdf", None),
+    ]
+    assert documents[0]["left_out"] == [{"name": "budget.xlsx", "reason": "format .xlsx is not read."}]
+    shown = run("show", "courriel.eml/conseil.txt").stdout
+    assert f"in: courriel.eml ({documents[0]['sha256'][:12]}), as conseil.txt" in shown
+    lines = run("show", "courriel.eml").stdout
+    assert "Holds (3)" in lines
+    assert "success" in lines and "failed" in lines and "left out" in lines
