@@ -3,17 +3,18 @@
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pdfplumber
 import pytest
 
+from models.document import BoundingBox
+from models.errors import InputError
 from models.evidence import Evidence, quote_of
 from models.folding import view_of
 from models.records import Extraction, Record
-from pipeline.run import Processed, process_bytes
+from pipeline.run import Processed
 
 DOCUMENTS = Path(__file__).parents[2] / "corpus" / "documents"
 SHARED = Path(__file__).parents[3] / "shared" / "gold" / "dev"
@@ -23,23 +24,14 @@ _ALL = sorted(DOCUMENTS.iterdir()) + sorted(
 )
 
 
-@cache
-def _processed(path: Path) -> Processed | None:
-    from models.errors import InputError
-
+def _readable(path: Path, processed: Callable[[Path], Processed]) -> Processed:
+    """The document read; skipped where it is a real one that cannot be read, never one of our own."""
     try:
-        return process_bytes(path.read_bytes(), path.name)
+        return processed(path)
     except InputError:
-        return None
-
-
-def _readable(path: Path) -> Processed:
-    """The document read; skipped where it is a real one of a format that is not read yet, never one of our own."""
-    processed = _processed(path)
-    if processed is None and path.parent != DOCUMENTS:
-        pytest.skip("a format that is not read yet")
-    assert processed is not None, "a sample document that cannot be read"
-    return processed
+        if path.parent == DOCUMENTS:
+            raise
+        pytest.skip("a real document that is not read")
 
 
 def _evidence(extraction: Extraction) -> Iterator[Evidence]:
@@ -53,12 +45,12 @@ def _evidence(extraction: Extraction) -> Iterator[Evidence]:
 
 
 @pytest.mark.parametrize("path", _ALL, ids=lambda path: path.name)
-def test_quotes_equal_the_text_at_their_spans(path: Path) -> None:
-    processed = _readable(path)
+def test_quotes_equal_the_text_at_their_spans(path: Path, processed: Callable[[Path], Processed]) -> None:
+    found = _readable(path, processed)
     wrong = [
         (evidence.rule, evidence.quote)
-        for evidence in _evidence(processed.extraction)
-        if evidence.quote != quote_of(processed.document.text, evidence.spans)
+        for evidence in _evidence(found.extraction)
+        if evidence.quote != quote_of(found.document.text, evidence.spans)
         or not evidence.quote.strip()
         or list(evidence.spans) != sorted(evidence.spans)
     ]
@@ -66,22 +58,34 @@ def test_quotes_equal_the_text_at_their_spans(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [p for p in _ALL if p.suffix == ".pdf"], ids=lambda path: path.name)
-def test_boxes_hold_the_words_of_the_quote(path: Path) -> None:
-    processed = _readable(path)
+def test_boxes_hold_the_words_of_the_quote(path: Path, processed: Callable[[Path], Processed]) -> None:
+    found = _readable(path, processed)
+    pieces = _pieces(path, found)
     wrong = []
-    with pdfplumber.open(io.BytesIO(path.read_bytes())) as pdf:
-        chars = {page.page_number: page.chars for page in pdf.pages}
-    for evidence in _evidence(processed.extraction):
+    for evidence in _evidence(found.extraction):
         inside = "".join(
-            char["text"]
+            text
             for placed in evidence.boxes
-            for char in chars[placed.page_no]
-            if placed.box.x0 <= (char["x0"] + char["x1"]) / 2 <= placed.box.x1
-            and placed.box.top <= (char["top"] + char["bottom"]) / 2 <= placed.box.bottom
+            for text, box in pieces[placed.page_no]
+            if placed.box.x0 <= (box.x0 + box.x1) / 2 <= placed.box.x1
+            and placed.box.top <= (box.top + box.bottom) / 2 <= placed.box.bottom
         )
         if sorted(_letters(inside)) != sorted(_letters(evidence.quote)):
             wrong.append((evidence.rule, evidence.quote, inside))
     assert wrong == []
+
+
+def _pieces(path: Path, found: Processed) -> dict[int, list[tuple[str, BoundingBox]]]:
+    """What stands where on each page: the file's characters, or the words that were recognised on it."""
+    with pdfplumber.open(io.BytesIO(path.read_bytes())) as pdf:
+        pieces = {
+            page.page_number: [(c["text"], BoundingBox(c["x0"], c["top"], c["x1"], c["bottom"])) for c in page.chars]
+            for page in pdf.pages
+        }
+    for word in found.document.words:
+        text = found.document.text[word.span.start : word.span.end]
+        pieces[word.place.page_no].append((text, word.place.box))
+    return pieces
 
 
 def _letters(text: str) -> str:
