@@ -40,6 +40,9 @@ _WIDER = 1.2
 _GROWING = 3
 """Only the first lines of a table may add a column (a head often leaves the first one empty)."""
 _PITCH_SLACK = 1.12
+_TURNED_GAP = 12.0
+"""Heads that stand upright end so near above the first row, in points."""
+_LEAST_TURNED = 2
 # Takes:   "1.", "12", "2.1)", "(3)", "IV.", "a)", "-", "•"      Refuses: "2024", "A", "M."
 _MARK_RE = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z](?=[.)])|[IVX]{1,5}(?=[.)]))[.)°/]{0,2}-?|[-–—•·▪●○◦*+→⇒➢✓o\uf0b7\uf0a7]"
@@ -90,6 +93,7 @@ def find_aligned(rows: Sequence[Row], page: Page, before: Grid | None = None) ->
         before: the table at the foot of the page before, if it has no rules: its rows may go on here.
     """
     upright = [row for row in rows if not row.fragments[0].words[0].slanted]
+    slanted = [row.main for row in rows if row.fragments[0].words[0].slanted]
     if sum(len(row.fragments) > 1 for row in upright) < (1 if before else _LEAST_LINES):
         return []
     grids: list[Grid] = []
@@ -104,7 +108,7 @@ def find_aligned(rows: Sequence[Row], page: Page, before: Grid | None = None) ->
         elif _is_prose(run, page) or _is_listing(run, page):
             at += len(run.rows)
         elif _is_table(run, page):
-            grids.append(_grid(run, page))
+            grids.append(_with_turned_head(_grid(run, page), slanted))
             at += len(run.rows)
         else:
             at += 1
@@ -241,6 +245,15 @@ def _grid(run: _Run, page: Page) -> Grid:
     texts = [{i: page.of(cell[0]) for i, cell in run.cells(row).items()} for row in run.rows]
     firsts = first_lines([_middle(row.main) for row in run.rows], median(r.main.height for r in run.rows), texts)
     return _plain(run.rows, run.columns, firsts)
+
+
+def _with_turned_head(grid: Grid, slanted: Sequence[Fragment]) -> Grid:
+    """The grid with a row for heads that stand upright above two of its columns or more."""
+    heads = [f for f in slanted if -_TURNED_GAP <= grid.top - f.bottom <= _TURNED_GAP]
+    columns = {grid.column_at((f.x0 + f.x1) / 2) for f in heads} - {None}
+    if len(columns) < _LEAST_TURNED:
+        return grid
+    return plain_grid(grid.xs, (min(f.top for f in heads), *grid.ys))
 
 
 def _plain(rows: Sequence[Row], columns: Sequence[Interval], firsts: Sequence[int]) -> Grid:

@@ -18,8 +18,8 @@ _FAR = 3.0
 """Distances above this many line heights say nothing about the pitch."""
 
 
-_Stream = tuple[int, int, CellRef | None]
-"""Page, column and cell: what a line follows the line above in."""
+_Stream = tuple[int, int, CellRef | None, LineRole]
+"""Page, column, cell and role: what a line follows the line above in."""
 
 
 @dataclass(slots=True)
@@ -49,19 +49,20 @@ def mark_blocks(drafts: Sequence[Draft]) -> None:
     """Set `starts_block` of every line of a document, in reading order."""
     edges = _right_edges(drafts)
     pitches = _pitches(drafts, edges)
-    last: Draft | None = None
+    before: dict[LineRole, Draft] = {}
     for draft in drafts:
-        if draft.role is not LineRole.BODY:
+        if draft.role not in (LineRole.BODY, LineRole.NOTE):
             draft.starts_block = True
             continue
+        last = before.get(draft.role)
         edge = edges[_stream(draft)]
         pitch = pitches.get(round(draft.size))
         draft.starts_block = _starts_block(last, draft, pitch, edges.get(_stream(last), edge) if last else edge)
-        last = draft
+        before[draft.role] = draft
 
 
 def _stream(draft: Draft) -> _Stream:
-    return (draft.page, draft.column, draft.cell)
+    return (draft.page, draft.column, draft.cell, draft.role)
 
 
 def _starts_block(last: Draft | None, draft: Draft, pitch: float | None, edge: float) -> bool | None:

@@ -7,7 +7,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -93,7 +93,13 @@ class PageChars:
         found: list[Word] = []
         for match in _WORD_RE.finditer(self.text):
             found.extend(self._words_between(match.start(), match.end()))
+        if any(word.slanted for word in found):
+            found = [replace(word, slanted=True) if self._is_slanted_letter(word) else word for word in found]
         return found
+
+    def _is_slanted_letter(self, word: Word) -> bool:
+        """True for a lone character that does not run as the page's text does: its box does not tell."""
+        return word.end - word.start == 1 and not word.slanted and self._direction(word.start) != self.direction
 
     def split(self, word: Word) -> list[Word]:
         """The word's characters, each as a word."""

@@ -13,6 +13,9 @@ _GLUED = 0.15
 """Fragments nearer than this many heights are one word (a raised "er" after "1")."""
 _SAME_LINE = 0.5
 """Fragments that overlap vertically by this share of the lower one stand on one line."""
+_TALL = 1.2
+"""A word this many times higher than wide stands upright on the page."""
+_SLANTED_GAP = 1.5
 _GUTTER = 8.0
 """Narrowest space between two columns of prose, in points."""
 _MIN_COLUMN_LINES = 5
@@ -56,6 +59,8 @@ class Row:
     fragments: list[Fragment] = field(default_factory=list)
     column: int = 0
     """Counts the columns of the page in reading order; a change begins a new column."""
+    is_note: bool = False
+    """It stands in the margin, or runs otherwise than the text (a stamp, a watermark)."""
 
     @property
     def main(self) -> Fragment:
@@ -92,12 +97,25 @@ def _follows(last: Word, word: Word, text: str) -> bool:
     if "\n" in between or word.start < last.end or (between and not between.isspace()):
         return False
     if last.slanted or word.slanted:
-        return last.slanted and word.slanted
+        return last.slanted and word.slanted and _follows_slanted(last, word)
     height = max(last.height, word.height)
     overlap = min(last.bottom, word.bottom) - max(last.top, word.top)
     widest = _WIDE_GAP if between else _GLUED
     near = -0.3 * height <= word.x0 - last.x1 <= widest * height
     return near and overlap >= _SAME_LINE * min(last.height, word.height)
+
+
+def _follows_slanted(last: Word, word: Word) -> bool:
+    """The same for words that climb, fall or stand on their head: one behind the other, whatever the direction."""
+    across = min(last.x1, word.x1) - max(last.x0, word.x0)
+    down = min(last.bottom, word.bottom) - max(last.top, word.top)
+    narrow, low = min(last.x1 - last.x0, word.x1 - word.x0), min(last.height, word.height)
+    size = min(narrow, low)
+    if any(w.height > _TALL * (w.x1 - w.x0) for w in (last, word)):
+        return across >= _SAME_LINE * narrow and -down <= _SLANTED_GAP * size
+    if across < 0 and down < 0:
+        return max(-across, -down) <= _SLANTED_GAP * size
+    return True
 
 
 def _fragment(words: Sequence[Word]) -> Fragment:
@@ -142,8 +160,12 @@ def _joins(row: Row, main: Fragment, fragment: Fragment) -> bool:
 
 def order_columns(rows: list[Row], text: str) -> list[Row]:
     """Read side-by-side columns of prose one after the other; other pages stay as they are, top to bottom."""
-    upright = [row for row in rows if not row.fragments[0].words[0].slanted]
     slanted = [row for row in rows if row.fragments[0].words[0].slanted]
+    upright = [row for row in rows if not row.fragments[0].words[0].slanted]
+    for row in slanted:
+        row.is_note = True
+    if any(row.is_note for row in upright):
+        return rows
     return [*(_split_columns(upright, text) or upright), *slanted]
 
 

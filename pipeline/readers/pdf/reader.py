@@ -4,6 +4,7 @@ Characters of the text layer are kept as pdfium gives them, and `Document.char_i
 page; where the words were recognised, `Document.words` does.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from itertools import count
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from models.document import BoundingBox, CellRef, Document, Line, PageBox, Span, Table, Word
+from models.document import BoundingBox, CellRef, Document, Line, LineRole, PageBox, Span, Table, Word
 from models.errors import EncryptedFileError, MissingProgramError, NoTextLayerError, UnreadableFileError
 from models.issues import IssueCode
 from pipeline.readers.assembly import NOWHERE, TextBuilder, make_table
@@ -23,12 +24,15 @@ from pipeline.readers.ocr.straighten import Pose
 from pipeline.readers.pdf.blocks import Draft, mark_blocks
 from pipeline.readers.pdf.chars import PageChars, Style
 from pipeline.readers.pdf.continued import PlacedTable, Shape, join_tables
+from pipeline.readers.pdf.footnotes import mark_footnotes
 from pipeline.readers.pdf.geometry import turned
 from pipeline.readers.pdf.layout import Row, order_columns, row_text
 from pipeline.readers.pdf.opening import open_page, prepare_forms
 from pipeline.readers.pdf.tables import PageTable, TableReader
 from pipeline.readers.running import running_roles
 
+# Takes:   "/Subtype /Image"      Refuses: "/ImageB" of a list of procedures
+_IMAGE_RE = re.compile(rb"/Image(?![BCI])")
 PDF = "application/pdf"
 """Media type."""
 _SAMPLES = 5
@@ -90,7 +94,7 @@ def read_pdf(content: bytes, *, source: str, sha256: str) -> Document:
         if len(pdf) == 0:
             raise UnreadableFileError(f"{source}: the PDF has no pages. Send the original document again.")
         title = (pdf.get_metadata_value("Title") or "").strip("\x00 \t\r\n") or None
-        origin = Origin(source, sha256, content, title=title, has_pictures=b"/Image" in content)
+        origin = Origin(source, sha256, content, title=title, has_pictures=_IMAGE_RE.search(content) is not None)
         with open_pages(pdf, content, lambda index: open_page(pdf, index, source)) as chars:
             pages = read_pages(chars, content)
             return compose(pages, origin, chars.missing, incomplete=chars.is_incomplete)
@@ -115,6 +119,7 @@ def compose(
     """
     _refuse_useless(pages, origin, missing)
     _mark_running(pages)
+    mark_footnotes([page.drafts for page in pages])
     shapes = join_tables([(page.drafts, _placed(page)) for page in pages])
     mark_blocks([draft for page in pages for draft in page.drafts])
     notes = [IssueCode.TEXT_RECOGNISED] if any(p.recognised is not None for p in pages) else []
@@ -176,7 +181,8 @@ def _draft(row: Row, chars: PageChars, page: int, cell: CellRef | None = None) -
     main = row.main
     first = row.fragments[0].words[0]
     middle, first_width = (main.top + main.bottom) / 2, first.x1 - first.x0
-    return Draft(text, indexes, page, row.column, row.box, middle, first_width, _style(row, chars), cell)
+    role = LineRole.NOTE if row.is_note else LineRole.BODY
+    return Draft(text, indexes, page, row.column, row.box, middle, first_width, _style(row, chars), cell, role)
 
 
 def _style(row: Row, chars: PageChars) -> Style | None:
@@ -193,7 +199,8 @@ def _insert_tables(drafts: list[Draft], tables: Iterable[_Table], chars: PageCha
     """Put each table's lines before the first line that stands below the table's top."""
     for numbered in tables:
         table = numbered.table
-        place = next((i for i, d in enumerate(drafts) if d.cell is None and d.middle > table.top), len(drafts))
+        level = table.bottom if table.is_note else table.top  # a box comes after the lines that it stands beside
+        place = next((i for i, d in enumerate(drafts) if d.cell is None and d.middle > level), len(drafts))
         lines = list(_table_drafts(numbered, chars, page))
         drafts = [*drafts[:place], *lines, *drafts[place:]]
     return drafts
@@ -204,6 +211,7 @@ def _table_drafts(numbered: _Table, chars: PageChars, page: int) -> Iterator[Dra
         for row in numbered.table.rows[cell]:
             if numbered.index is None:
                 row.column = -1 - position  # a column of its own: nothing runs on from box to box
+                row.is_note = numbered.table.is_note
             yield _draft(row, chars, page, None if numbered.index is None else CellRef(numbered.index, *cell))
 
 

@@ -7,8 +7,10 @@ from itertools import pairwise
 from pipeline.readers.ocr.chars import RecognisedChars
 from pipeline.readers.pdf.aligned import Page, find_aligned
 from pipeline.readers.pdf.chars import PageChars, Word
+from pipeline.readers.pdf.frames import find_frames, is_inside
 from pipeline.readers.pdf.grids import Grid
 from pipeline.readers.pdf.layout import Row, make_fragments, make_rows
+from pipeline.readers.pdf.margins import split_margins
 from pipeline.readers.pdf.plumber import Plumber, drawn_grids
 from pipeline.readers.pdf.row_rules import RowTable, find_row_table
 from pipeline.readers.pdf.rules import Ruling, find_rules
@@ -38,6 +40,8 @@ class PageTable:
     shape: dict[_Field, _Field]
     is_table: bool
     """False for boxes side by side: read one by one, but no table."""
+    is_note: bool = False
+    """A box beside the text."""
 
 
 class TableReader:
@@ -63,7 +67,7 @@ class TableReader:
         self._aligned = grids[-1] if low else None
         if grids:
             rows = make_rows(make_fragments(words, chars.text))
-        return sorted(tables, key=lambda table: table.top), rows
+        return sorted(tables, key=lambda table: table.top), split_margins(rows, chars.text)
 
     def _take_ruled(self, chars: PageChars, index: int, words: list[Word]) -> tuple[list[PageTable], list[Word]]:
         """The tables with rules, and the words that stand in none of them."""
@@ -73,6 +77,7 @@ class TableReader:
             is_table = grid.is_table or (number == 0 and _is_alike(grid, self._open))
             words = _take(chars, words, grid, tables, is_table=is_table)
         self._open = grids[-1] if grids and grids[-1].bottom > _FOOT * chars.height else None
+        words = _take_frames(chars, words, ruling, tables)
         free = [r for r in ruling.horizontal if not any(t.top - 1 <= r.at <= t.bottom + 1 for t in tables)]
         found = find_row_table(free, words, chars.text, self._before) if len(free) <= _MAX_RULES else None
         if found is not None:
@@ -88,6 +93,16 @@ class TableReader:
             return chars.ruling, drawn
         ruling = find_rules(chars)
         return ruling, [*drawn, *(self._plumber.grids(chars, index, ruling) if ruling.may_hold_table else ())]
+
+
+def _take_frames(chars: PageChars, words: list[Word], ruling: Ruling, tables: list[PageTable]) -> list[Word]:
+    """Add the framed texts that stand beside the text; returns the words that are left."""
+    for box in find_frames(ruling, words):
+        inside = [word for word in words if is_inside(word, box)]
+        words = [word for word in words if not is_inside(word, box)]
+        rows = {(0, 0): make_rows(make_fragments(inside, chars.text))}
+        tables.append(PageTable(box[1], box[3], (box[0], box[2]), rows, {(0, 0): (1, 1)}, False, True))
+    return words
 
 
 def _is_alike(grid: Grid, before: Grid | None) -> bool:

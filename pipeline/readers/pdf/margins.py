@@ -1,0 +1,155 @@
+"""Sets lines in the margin apart from the text beside them.
+
+Signals: words wholly left or right of the column of prose, in smaller letters, or on lines of their own height.
+Never: labels ("Présents", "Excusés") of the same size on the lines that they name, bullets and numbers of items.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median
+
+from pipeline.readers.pdf.layout import Fragment, Row
+
+_LEAST_LINES = 5
+_EDGE = 2.0
+_SPACE = 8.0
+"""Between the margin's words and the text, in points, at least."""
+_FILLED = 0.55
+_RUNNING = 0.25
+"""Share of lines of prose that begin with a small letter."""
+_SMALLER = 0.92
+_OFF_LINE = 0.14
+"""Words whose middle is so many heights off that of the text beside them stand on a line of their own."""
+_LEAST_NOTES = 2
+_NEAR_LINES = 2.0
+_PITCH = 1.6
+_MID_SENTENCE = 0.4
+"""Where so many of the notes stand beside a line that a sentence runs into, they are no labels of that text."""
+# Takes:   "Présents : 12", "Vote"      Refuses: "•", "1.", "a)", "12", "–"
+_WORDS_RE = re.compile(r"[^\W\d_]{3}")
+
+
+def split_margins(rows: list[Row], text: str) -> list[Row]:
+    """The lines with those of margins taken out of their rows and marked, before (left) or after (right) the text.
+
+    Args:
+        rows: lines, top to bottom.
+        text: the page's characters.
+    """
+    upright = [row for row in rows if not row.fragments[0].words[0].slanted]
+    edge = _body_edge(upright)
+    if edge is None:
+        return rows
+    body = [[f for f in row.fragments if f.x0 >= edge - _EDGE] for row in upright]
+    right = _right_edge(body, edge)
+    if not _is_prose([f for f in body if f], edge, right, text):
+        return rows
+    for is_left in (True, False):
+        notes = _beside(upright, [f for row in upright for f in row.fragments if _is_apart(f, edge, right, is_left)])
+        if notes and _is_margin(notes, upright, text):
+            rows = _taken_out(rows, set(map(id, notes)), is_left)
+            upright = [row for row in rows if not row.fragments[0].words[0].slanted and not row.is_note]
+    return rows
+
+
+def _beside(rows: Sequence[Row], notes: Sequence[Fragment]) -> list[Fragment]:
+    """Those that stand beside text, or right below or above one that does; no headings further left than the text."""
+    ours = set(map(id, notes))
+    body = [_middle(row.main) for row in rows if any(id(f) not in ours for f in row.fragments)]
+    found: list[Fragment] = []
+    left = list(notes)
+    paired = {id(f) for row in rows if any(id(g) not in ours for g in row.fragments) for f in row.fragments}
+    while taken := [f for f in left if id(f) in paired or _is_between(f, body) or any(_follows(f, n) for n in found)]:
+        found += taken
+        left = [f for f in left if all(f is not other for other in taken)]
+    return sorted(found, key=lambda f: f.top)
+
+
+def _is_between(note: Fragment, body: Sequence[float]) -> bool:
+    """True between two near lines of text."""
+    middle = _middle(note)
+    above = max((y for y in body if y <= middle), default=None)
+    below = min((y for y in body if y >= middle), default=None)
+    return above is not None and below is not None and below - above < _NEAR_LINES * note.height
+
+
+def _follows(note: Fragment, other: Fragment) -> bool:
+    """True for neighbours in one column of the margin."""
+    return abs(_middle(note) - _middle(other)) <= _PITCH * note.height and note.x0 < other.x1 and other.x0 < note.x1
+
+
+def _body_edge(rows: Sequence[Row]) -> float | None:
+    """Where most lines of text begin; None where too few agree."""
+    starts = Counter(round(f.x0 / _EDGE) for row in rows for f in row.fragments)
+    if not starts:
+        return None
+    place, _ = starts.most_common(1)[0]
+    same = [f.x0 for row in rows for f in row.fragments if abs(f.x0 / _EDGE - place) <= 1]
+    return median(same) if len(same) >= _LEAST_LINES else None
+
+
+def _right_edge(body: Sequence[Sequence[Fragment]], edge: float) -> float:
+    """Where full lines of the text end: the rightmost end of lines without a wide gap."""
+    ends = [fragments[0].x1 for fragments in body if fragments and abs(fragments[0].x0 - edge) <= _EDGE]
+    return max(ends, default=edge)
+
+
+def _is_prose(body: Sequence[Sequence[Fragment]], edge: float, right: float, text: str) -> bool:
+    lines = [fragments[0] for fragments in body if abs(fragments[0].x0 - edge) <= _EDGE]
+    filled = [line for line in lines if line.x1 - line.x0 >= _FILLED * (right - edge)]
+    running = sum(text[line.start].islower() for line in lines)
+    return len(filled) >= _LEAST_LINES and 2 * len(filled) >= len(lines) and running >= _RUNNING * len(lines)
+
+
+def _is_apart(fragment: Fragment, edge: float, right: float, is_left: bool) -> bool:
+    return fragment.x1 <= edge - _SPACE if is_left else fragment.x0 >= right + _SPACE
+
+
+def _is_margin(notes: Sequence[Fragment], rows: Sequence[Row], text: str) -> bool:
+    if len(notes) < _LEAST_NOTES or not all(_WORDS_RE.search(text[f.start : f.end]) for f in notes[:1]):
+        return False
+    if sum(_WORDS_RE.search(text[f.start : f.end]) is not None for f in notes) * 2 <= len(notes):
+        return False
+    others = {id(note) for note in notes}
+    pairs = [
+        (note, row_text)
+        for row in rows
+        for note in row.fragments
+        if id(note) in others
+        for row_text in [f for f in row.fragments if id(f) not in others][:1]
+    ]
+    if not pairs:
+        return False  # nothing stands beside: a heading in the margin, a line further left
+    height = median(f.height for row in rows for f in row.fragments if id(f) not in others)
+    if median(note.height for note in notes) <= _SMALLER * height:
+        return True
+    inside = [text[note.start].isupper() and text[other.start].islower() for note, other in pairs]
+    if sum(inside) >= max(_LEAST_NOTES, _MID_SENTENCE * len(pairs)):
+        return True
+    off = sum(abs(_middle(note) - _middle(other)) > _OFF_LINE * height for note, other in pairs)
+    alone = len(notes) - len(pairs)
+    return 2 * (off + alone) > len(notes) and len(pairs) >= _LEAST_NOTES
+
+
+def _taken_out(rows: Sequence[Row], notes: set[int], is_left: bool) -> list[Row]:
+    """The notes as rows of their own, together, before or after the rows that they stand beside."""
+    margin: list[Row] = []
+    kept: list[Row] = []
+    first, last = len(rows), 0
+    for row in rows:
+        beside = [f for f in row.fragments if id(f) in notes]
+        rest = [f for f in row.fragments if id(f) not in notes]
+        if beside:
+            margin.append(Row(beside, column=row.column, is_note=True))
+            first, last = min(first, len(kept)), len(kept) + bool(rest)
+        if rest:
+            row.fragments = rest
+            kept.append(row)
+    margin.sort(key=lambda row: row.main.top)
+    place = first if is_left else last
+    return [*kept[:place], *margin, *kept[place:]]
+
+
+def _middle(fragment: Fragment) -> float:
+    return (fragment.top + fragment.bottom) / 2

@@ -1,0 +1,188 @@
+"""PDF: what stands beside or below the text is read apart from it: footnotes, margins, boxes, stamps set upright."""
+
+import io
+from collections.abc import Callable, Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from models.document import Document, LineRole
+from pipeline.readers import read_document
+from pipeline.segment import segment
+
+Draw = Callable[[Canvas], None]
+
+
+def read(*pages: Sequence[Draw]) -> Document:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842), invariant=1)
+    for draws in pages:
+        for draw in draws:
+            draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return read_document(stream.getvalue(), source="seance.pdf")
+
+
+def lines(x: float, y: float, texts: Sequence[str], size: float = 11, pitch: float = 14) -> Draw:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", size)
+        for index, text in enumerate(texts):
+            canvas.drawString(x, y - index * pitch, text)
+
+    return page
+
+
+def texts(document: Document, role: LineRole | None = None) -> list[str]:
+    found = (line for line in document.lines if role in (None, line.role))
+    return [document.text[line.span.start : line.span.end] for line in found]
+
+
+def blocks(document: Document) -> list[str]:
+    return [" ".join(document.text[s.start : s.end] for s in block.spans) for block in segment(document).blocks]
+
+
+BEFORE = [
+    "Le conseil examine la proposition de la commission des finances et débat du",
+    "montant de la subvention{mark} avant de passer au vote. Madame Barrandon rappelle que la",
+    "convention avec le syndicat des eaux, signée l'an dernier, prévoit un versement que la",
+]
+AFTER = "commune doit honorer avant la fin de l'année, sous peine de pénalités."
+NOTES = ["{note} Montant voté le 3 mars 2023 par le conseil,", "sur proposition du bureau."]
+
+
+@pytest.mark.parametrize(("mark", "note"), [("1", "1"), (" (2)", "(2)"), ("*", "*")])
+def test_a_footnote_stands_in_no_sentence(mark: str, note: str) -> None:
+    above = [line.format(mark=mark) for line in BEFORE]
+    below = [line.format(note=note) for line in NOTES]
+    document = read([lines(60, 200, above), lines(60, 88, below, 8, 10)], [lines(60, 780, [AFTER])])
+    assert texts(document, LineRole.NOTE) == below
+    assert blocks(document) == [" ".join([*above, AFTER]), " ".join(below)]
+
+
+@pytest.mark.parametrize(
+    "small",
+    [
+        ["1 Montant voté le 3 mars 2023 par le conseil."],  # nothing refers to it
+        ["Les actions en contestation doivent être introduites dans un délai de deux mois."],
+        ["12 mai : réunion publique", "3 juin : vote"],
+    ],
+)
+def test_small_print_is_no_footnote(small: list[str]) -> None:
+    above = [line.format(mark="") for line in BEFORE]
+    assert texts(read([lines(60, 200, above), lines(60, 88, small, 8, 10)]), LineRole.NOTE) == []
+
+
+PROSE = [
+    "L'an deux mille vingt-quatre, le quatre mai, le conseil municipal de la",
+    "commune, dûment convoqué, s'est réuni en session ordinaire à la mairie",
+    "sous la présidence de Madame Odile Barrandon, maire. Le quorum étant",
+    "atteint, la séance est ouverte à dix-huit heures. Madame la maire donne",
+    "lecture du procès-verbal de la séance précédente, qui est adopté sans",
+    "remarque. Elle présente ensuite le projet de budget, examiné par la",
+    "commission des finances le vingt avril, et en souligne les équilibres.",
+]
+MARGIN = ["Nombre de", "membres : 15", "Présents : 12", "Votants : 14"]
+
+
+@pytest.mark.parametrize(("size", "pitch"), [(8, 11), (11, 17), (11, 14)])
+@pytest.mark.parametrize("x", [50, 520])
+def test_words_in_the_margin_stay_out_of_the_lines_beside_them(size: float, pitch: float, x: float) -> None:
+    narrow = x > 500
+    margin = ["Vote", "reporté", "Avis", "Rapport"] if narrow else MARGIN
+    document = read([lines(100 if narrow else 170, 700, PROSE), lines(x, 686, margin, size, pitch)])
+    assert texts(document, LineRole.NOTE) == margin
+    assert texts(document, LineRole.BODY) == PROSE
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        {0: "Présents", 3: "Excusés", 6: "Secrétaire"},
+        {0: "1.", 1: "2.", 2: "3.", 3: "4.", 4: "5."},
+        {0: "•", 2: "•", 5: "•"},
+    ],
+)
+def test_labels_and_marks_belong_to_their_lines(labels: dict[int, str]) -> None:
+    values = [
+        "Odile Barrandon, présidente, Yvan Sollier, trésorier, Inès Carvalet,",
+        "ainsi que Rémi Tavernay, Lise Morvan et Paul Quintal, membres du bureau,",
+        "et Jean Astier, invité.",
+        "Zoé Lambrac, Marc Ouvrard, qui a donné pouvoir à Odile Barrandon, et",
+        "encore Anne Petit, directrice de la maison des associations, qui sera",
+        "représentée.",
+        "Yvan Sollier, comme à la séance précédente et jusqu'à la fin du mandat",
+    ]
+    draws = [lines(90 if len(labels[0]) < 3 else 180, 700, values)]
+    draws += [lines(60, 700 - 14 * index, [label]) for index, label in labels.items()]
+    document = read(draws)
+    assert texts(document, LineRole.NOTE) == []
+    assert texts(document) == [f"{labels[i]} {line}" if i in labels else line for i, line in enumerate(values)]
+
+
+NARROW = [
+    "Le conseil municipal examine la proposition", "de la commission des finances et en débat",
+    "longuement avant de passer au vote, qui a", "lieu à main levée. La convention avec le",
+    "syndicat des eaux est approuvée par tous", "les membres présents, et la maire est",
+    "autorisée à la signer avant la fin du mois.",
+]  # fmt: skip
+BOX = ["À retenir", "Vote du budget le 3 juin", "Fête du village le 20 juin", "Travaux de voirie en juillet"]
+
+
+@pytest.mark.parametrize("style", ["stroke", "fill"])
+def test_a_box_beside_the_text_stays_whole(style: str) -> None:
+    def box(canvas: Canvas) -> None:
+        canvas.setFillGray(0.9)
+        canvas.rect(330, 630, 200, 78, stroke=style == "stroke", fill=style == "fill")
+        canvas.setFillGray(0)
+
+    document = read([box, lines(60, 700, NARROW), lines(340, 690, BOX, 11, 16)])
+    assert texts(document, LineRole.BODY) == NARROW
+    assert texts(document, LineRole.NOTE) == BOX
+    assert blocks(document)[0] == " ".join(NARROW)
+
+
+def test_a_frame_around_the_text_is_no_box() -> None:
+    def frame(canvas: Canvas) -> None:
+        canvas.rect(50, 590, 300, 130)
+
+    document = read([frame, lines(60, 700, NARROW), lines(60, 570, ["Fin de la séance, sous le cadre."])])
+    assert texts(document) == [*NARROW, "Fin de la séance, sous le cadre."]
+    assert texts(document, LineRole.NOTE) == []
+
+
+def upright(x: float, y: float, text: str) -> Draw:
+    def page(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.rotate(90)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(0, 0, text)
+        canvas.restoreState()
+
+    return page
+
+
+def test_a_stamp_set_upright_is_one_line() -> None:
+    document = read([lines(60, 700, PROSE), upright(30, 500, "Reçu en préfecture le 6 mai 2024 à 9 h")])
+    assert texts(document) == [*PROSE, "Reçu en préfecture le 6 mai 2024 à 9 h"]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_heads_of_columns_may_stand_upright(ruled: bool) -> None:
+    edges = (60, 240, 280, 320, 360)
+
+    def table(canvas: Canvas) -> None:
+        if ruled:
+            canvas.grid(list(edges), [560, 580, 600, 620, 690])
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(64, 625, "Nom")
+        for y, name, column in ((606, "Odile Barrandon", 1), (586, "Yvan Sollier", 2), (566, "Inès Carvalet", 3)):
+            canvas.drawString(64, y, name)
+            canvas.drawString(edges[column] + 16, y, "x")
+
+    heads = [upright(x, 626, text) for x, text in ((264, "Présent"), (304, "Excusé"), (344, "Absent ce jour"))]
+    document = read([lines(60, 740, ["Feuille de présence du bureau"]), table, *heads])
+    cells = [(c.row, c.column, document.text[s.start : s.end]) for c in document.tables[0].cells for s in c.spans]
+    assert cells[:4] == [(0, 0, "Nom"), (0, 1, "Présent"), (0, 2, "Excusé"), (0, 3, "Absent ce jour")]
+    assert cells[4:6] == [(1, 0, "Odile Barrandon"), (1, 1, "x")]
