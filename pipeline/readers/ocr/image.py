@@ -18,13 +18,19 @@ POINTS = 72.0
 """Points in an inch."""
 BEST_DPI = 300.0
 """What Tesseract's models were made with: finer pictures cost time and give nothing."""
-_MIN_DPI = 200.0
+_MIN_DPI = 90.0
 """A coarser picture is enlarged to this: Tesseract wants letters some twenty pixels high."""
 _MAX_PIXELS = 30_000_000
 """A plan of A0 size is recognised more coarsely: some three pages' worth of pixels."""
 _SMALL_DPI = 75.0
 _DARK = 0.72
 """Ink is darker than this share of the paper around it: a photograph's shadow is not."""
+_EVEN = 0.75
+"""The darkest paper of an evenly lit page is at least this share of the lightest."""
+_WHITE = 235
+_MOST = 4
+"""Paper is made at most this many times lighter: a black border is not paper."""
+_SMOOTH = Image.Resampling.BILINEAR
 _PAPER_CELL = 12
 """Size of the squares of the small picture (pixels) in which the lightest level is taken for the paper."""
 
@@ -64,7 +70,24 @@ class PageImage:
 
     def ink(self) -> Ink:
         """Where there is ink, told against the paper around it."""
-        return self.grey < _DARK * _paper(self.grey)
+        cells = _paper(self.grey)
+        if cells.min() >= _EVEN * cells.max():
+            return self.grey < np.uint8(_DARK * float(np.median(cells)))
+        dark = (cells * _DARK).astype(np.uint8)
+        return self.grey < np.asarray(Image.fromarray(dark).resize((self.width, self.height), _SMOOTH))
+
+    def evened(self) -> "PageImage":
+        """The picture with its paper equally light everywhere: Tesseract has one threshold for a whole page.
+
+        The picture itself where that is so already, as in scans.
+        """
+        cells = _paper(self.small.grey)
+        if cells.min() >= _EVEN * cells.max():
+            return self
+        factor = (_WHITE * 128 / np.maximum(cells, 1).astype(np.float32)).clip(0, _MOST * 128).astype(np.uint16)
+        spread = Image.fromarray((factor >> 1).astype(np.uint8)).resize((self.width, self.height), _SMOOTH)
+        lighter = self.grey.astype(np.uint16) * np.asarray(spread, dtype=np.uint16) >> 6
+        return PageImage(np.minimum(lighter, 255).astype(np.uint8), self.dpi)
 
 
 def render(page: pdfium.PdfPage, dpi: float) -> PageImage:
@@ -103,11 +126,10 @@ def fitted(grey: Grey, dpi: float) -> PageImage:
 
 
 def _paper(grey: Grey) -> Grey:
-    """The level of the paper around every pixel: the lightest of its square and the squares beside, made smooth."""
+    """How light the paper is: of each square, the lightest level in it and in the squares beside it."""
     height, width = grey.shape
     rows, columns = -(-height // _PAPER_CELL), -(-width // _PAPER_CELL)
     padded = np.pad(grey, ((0, rows * _PAPER_CELL - height), (0, columns * _PAPER_CELL - width)), mode="edge")
     lightest = padded.reshape(rows, _PAPER_CELL, columns, _PAPER_CELL).max(axis=(1, 3))
     beside = np.pad(lightest, 1, mode="edge")
-    lightest = np.max([beside[y : y + rows, x : x + columns] for y in range(3) for x in range(3)], axis=0)
-    return np.asarray(Image.fromarray(lightest).resize((width, height), Image.Resampling.BILINEAR))
+    return np.max([beside[y : y + rows, x : x + columns] for y in range(3) for x in range(3)], axis=0)

@@ -13,7 +13,6 @@ _SURE = 0.6
 """From this confidence on a word of letters is believed, whatever it says."""
 _NO_WORD = 0.25
 """Below this nothing is believed but words of the dictionary, in a line of others."""
-_SURE_MARK = 0.7
 _FAIR_SHARE = 0.3
 """A line of which less (by letters) is believable is a drawing."""
 # Takes: "|", "||", "_", "—_", "°", "~"      Refuses: "-", "–", "•", "à"
@@ -30,28 +29,27 @@ def without_noise(lines: list[FoundLine]) -> list[FoundLine]:
 
 
 def _cleaned(line: FoundLine) -> FoundLine | None:
-    words = tuple(word for word in line.words if not _is_mark(word))
-    known = [_is_believable(word) for word in words]
-    letters = sum(len(word.text) for word in words)
-    believed = sum(len(word.text) for word, is_known in zip(words, known, strict=True) if is_known)
-    if not letters or believed < _FAIR_SHARE * letters:
+    words = [word for word in line.words if not _BORDER_RE.fullmatch(word.text)]
+    believed = [_is_believable(word) for word in words]
+    letters = sum(_letters(word) for word in words)
+    known = sum(_letters(word) for word, is_known in zip(words, believed, strict=True) if is_known)
+    if not known or known < _FAIR_SHARE * letters:
         return None
-    words = tuple(w for w, is_known in zip(words, known, strict=True) if is_known or w.confidence >= _NO_WORD)
-    return FoundLine(words, line.size, line.descent, line.slope, line.x0, line.base)
+    kept = tuple(w for w, is_known in zip(words, believed, strict=True) if is_known or w.confidence >= _NO_WORD)
+    return FoundLine(kept, line.size, line.descent, line.slope, line.x0, line.base)
 
 
-def _is_mark(word: FoundWord) -> bool:
-    """True for borders, and for single signs of which Tesseract is not sure."""
-    if _BORDER_RE.fullmatch(word.text):
-        return True
-    return not any(char.isalnum() for char in word.text) and word.confidence < _SURE_MARK
+def _letters(word: FoundWord) -> int:
+    """Letters and digits; signs (dashes, bullets) tell nothing of their line."""
+    return sum(map(str.isalnum, word.text))
 
 
 def _is_believable(word: FoundWord) -> bool:
     if word.confidence >= _SURE:
-        return True
+        return _letters(word) > 0
     if _NUMBER_RE.fullmatch(word.text):
         return word.confidence >= _NO_WORD
-    letters = _LETTERS_RE.findall(word.text)
-    longest = max(letters, key=len, default="")
+    if not _letters(word):
+        return False
+    longest = max(_LETTERS_RE.findall(word.text), key=len, default="")
     return len(longest) > 2 and is_french(longest)

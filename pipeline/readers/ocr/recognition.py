@@ -95,7 +95,7 @@ def _moved(word: RecognisedWord, pose: Pose) -> RecognisedWord:
 
 
 def _recognise(image: PageImage, turn: int | None) -> Recognition:
-    straight, pose = straightened(image, turn_to_upright, turn)
+    straight, pose = straightened(image.evened(), turn_to_upright, turn)
     rules = find_ruling(straight)
     lines = without_noise(recognise(wiped(straight, rules)))
     return Recognition(_words(lines, straight.scale), rules.ruling, pose)

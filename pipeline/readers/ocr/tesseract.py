@@ -18,6 +18,8 @@ from pipeline.readers.ocr.image import PageImage
 log = logging.getLogger(__name__)
 
 LANGUAGE = "fra"
+_HOW = ("--psm", "3", "-c", "tessedit_do_invert=0", "-c", "textord_tabfind_vertical_text=0")
+"""Whole page with its layout; no second try for white letters on black; a column of item numbers is no vertical line."""
 _SECONDS = 120
 """A page takes some two seconds; one that takes longer than this is no page."""
 _HEAD_DPI = 150.0
@@ -70,7 +72,7 @@ def recognise(image: PageImage) -> list[FoundLine]:
         MissingProgramError: Tesseract or its French data are not installed.
         TimeoutError: the picture took too long.
     """
-    answer = _run(image, LANGUAGE, "--psm", "3", "-c", "tessedit_do_invert=0", "hocr")
+    answer = _run(image, LANGUAGE, *_HOW, "hocr")
     try:
         return list(_lines(ElementTree.fromstring(answer))) if answer.strip() else []
     except ElementTree.ParseError:
