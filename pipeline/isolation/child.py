@@ -16,10 +16,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from pipeline.isolation.limits import Limits
-from pipeline.isolation.messages import Answer, Request, portable
+from pipeline.isolation.messages import READY, Answer, Request, portable
 from pipeline.readers import steps
 
-READY = b"ready"
 _F_SETSIG = 10
 """Of Linux (fcntl(2)): which signal O_ASYNC sends. Python 3.11 has no name for it."""
 _WARM = ("pipeline.readers", "pipeline.readers.pdf", "pipeline.readers.word")

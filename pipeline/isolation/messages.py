@@ -9,6 +9,8 @@ from pathlib import Path
 
 from models.errors import InternalError, PipelineError
 
+READY = b"ready"
+"""The first thing that a child says."""
 _FRAMES = 5
 
 

@@ -15,9 +15,8 @@ from multiprocessing import Pipe
 from pathlib import Path
 
 from models.errors import InternalError
-from pipeline.isolation.child import READY
 from pipeline.isolation.limits import Limits
-from pipeline.isolation.messages import Answer, Request
+from pipeline.isolation.messages import READY, Answer, Request
 
 log = logging.getLogger(__name__)
 
