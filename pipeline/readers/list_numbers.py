@@ -1,9 +1,7 @@
-"""Numbers and bullets of lists as Word and LibreOffice print them."""
+"""Numbers of lists as Word and LibreOffice print them."""
 
 from collections.abc import Callable
 
-BULLETS = {"\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "☐", "\uf06f": "☐", "\uf0e0": "→", "\uf0f0": "⇒"}
-"""Signs of the fonts Symbol and Wingdings, which have code points of their own."""
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
           (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 

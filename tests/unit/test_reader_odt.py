@@ -297,6 +297,37 @@ def test_flat_files() -> None:
         read_document(spreadsheet.encode(), source="seance.fodt")
 
 
+def test_deleted_text_that_a_flat_file_leaves_in_its_place() -> None:
+    def region(name: str, kind: str) -> str:
+        return f'<text:changed-region text:id="{name}"><text:{kind}/></text:changed-region>'
+
+    def mark(name: str, inner: str) -> str:
+        return f'<text:change-start text:change-id="{name}"/>{inner}<text:change-end text:change-id="{name}"/>'
+
+    changes = region("i", "insertion") + region("d", "deletion") + region("e", "deletion")
+    start, end = mark("e", "|").split("|")
+    document = read(
+        f"<text:tracked-changes>{changes}</text:tracked-changes>"
+        + p(f"Le conseil {mark('i', 'adopte ')}{mark('d', 'rejette<text:s/><text:span>vite</text:span> ')}le budget.")
+        + p(f"Joint avec{start} rien") + p("tout parti") + p(f"encore{end} la <text:span>suite</text:span>.") + p("Fin")
+    )  # fmt: skip
+    assert texts(document) == ["Le conseil adopte le budget.", "Joint avec la suite.", "Fin"]
+
+
+def test_boxes_of_old_word_forms_and_bullets_of_symbol_fonts() -> None:
+    field = "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"
+    box = (
+        f'<field:fieldmark xmlns:field="{field}" field:type="vnd.oasis.opendocument.field.FORMCHECKBOX">'
+        '<field:param field:name="Checkbox_Checked" field:value="{}"/></field:fieldmark>'
+    )
+    style = (
+        '<text:list-style style:name="L9"><text:list-level-style-bullet text:level="1" text:bullet-char="ü">'
+        '<style:text-properties fo:font-family="Wingdings"/></text:list-level-style-bullet></text:list-style>'
+    )
+    document = read(items(p(f"{box.format('true')} oui {box.format('false')} non"), style="L9"), style)
+    assert labels(document) == [("✓", 0, "☒ oui ☐ non")]
+
+
 def test_boxes_follow_their_paragraph_once_and_notes_end_the_body() -> None:
     note = (
         '<text:note text:note-class="{}"><text:note-citation>{}</text:note-citation><text:note-body>'

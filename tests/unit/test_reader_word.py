@@ -101,6 +101,15 @@ def test_empty_and_unnumbered_paragraphs_do_not_count() -> None:
     assert [line.label for line in read(body, numbering=NUMBERING).lines] == ["1.", None, "2."]
 
 
+def test_bullets_of_symbol_fonts() -> None:
+    font = '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'
+    signs = [("ü", font), ("\uf0d8", font), ("\uf0b7", ""), ("\uf0ee", ""), ("o", "")]
+    levels = "".join(level(depth, "bullet", sign, more) for depth, (sign, more) in enumerate(signs))
+    numbering = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    document = read("".join(numbered("x", 1, depth) for depth in range(5)), numbering=numbering)
+    assert [line.label for line in document.lines] == ["✓", "➢", "•", "•", "o"]
+
+
 @pytest.mark.parametrize(
     ("count", "form", "printed"),
     [

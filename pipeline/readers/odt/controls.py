@@ -4,6 +4,8 @@ from lxml import etree
 
 from pipeline.readers.odt.package import OFFICE
 
+FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
+"""Fields of old Word forms, as LibreOffice keeps them."""
 _FORM = "{urn:oasis:names:tc:opendocument:xmlns:form:1.0}"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _BOXES = frozenset({f"{_FORM}checkbox", f"{_FORM}radio"})
@@ -26,3 +28,13 @@ def _shown(control: etree._Element) -> str:
         ticked = control.get(f"{_FORM}current-state") == "checked" or control.get(f"{_FORM}current-selected") == "true"
         return f"{'☒' if ticked else '☐'} {label}".strip()
     return control.get(f"{_FORM}current-value") or control.get(f"{_FORM}value") or label
+
+
+def field_sign(mark: etree._Element) -> str:
+    """What a box of an old Word form shows; other fields stand in the text."""
+    if not (mark.get(f"{FIELD}type") or "").endswith("FORMCHECKBOX"):
+        return ""
+    ticked = any(
+        param.get(f"{FIELD}name") == "Checkbox_Checked" and param.get(f"{FIELD}value") == "true" for param in mark
+    )
+    return "☒" if ticked else "☐"

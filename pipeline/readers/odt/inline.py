@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from pipeline.readers.odt.controls import FIELD, field_sign
 from pipeline.readers.odt.lists import number
 from pipeline.readers.odt.package import DRAW, LOEXT, OFFICE, TABLE, TEXT
 from pipeline.readers.odt.styles import Style, Styles
@@ -53,6 +54,8 @@ class Inline:
             self.notes.append(node)
         elif node.tag == f"{DRAW}control":
             self._add(self.controls.get(node.get(f"{DRAW}control") or "", ""), style)
+        elif node.tag == f"{FIELD}fieldmark":
+            self._add(field_sign(node), style)
         elif node.tag == f"{LOEXT}content-control" and _is_unfilled(node):
             return
         elif str(node.tag).startswith(DRAW) and node.tag != f"{DRAW}a":

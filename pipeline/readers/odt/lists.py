@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.readers.list_numbers import BULLETS, format_number
+from pipeline.readers.list_numbers import format_number
 from pipeline.readers.odt.package import FO, LOEXT, STYLE, TEXT
 from pipeline.readers.odt.styles import points
+from pipeline.readers.symbol_fonts import read_symbols
 
 # Takes: "%1%", "%12%" in "%1%.%2%)"      Refuses: "%", "50 %"
 _PLACE_RE = re.compile(r"%(\d{1,2})%")
@@ -118,8 +119,16 @@ def _bullet(element: etree._Element) -> str | None:
         return "•"
     if element.tag != f"{TEXT}list-level-style-bullet":
         return None
-    sign = (element.get(f"{TEXT}bullet-char") or "").strip()
-    return BULLETS.get(sign) or (sign if sign and not "\ue000" <= sign[0] <= "\uf8ff" else "•")
+    sign = read_symbols((element.get(f"{TEXT}bullet-char") or "").strip(), _font(element))
+    return sign if sign and not "\ue000" <= sign[0] <= "\uf8ff" else "•"
+
+
+def _font(element: etree._Element) -> str | None:
+    properties = element.find(f"{STYLE}text-properties")
+    if properties is None:
+        return None
+    font: str | None = properties.get(f"{FO}font-family") or properties.get(f"{STYLE}font-name")
+    return font.strip("'\"") if font else None
 
 
 def _indent(element: etree._Element) -> tuple[float | None, float | None]:

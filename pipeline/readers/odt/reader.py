@@ -13,6 +13,7 @@ from lxml import etree
 from models.document import Document, Line, LineRole
 from models.errors import EmptyFileError
 from pipeline.readers.assembly import NOWHERE
+from pipeline.readers.odt.changes import remove_deletions
 from pipeline.readers.odt.controls import read_controls
 from pipeline.readers.odt.inline import NO_TEXT, Inline
 from pipeline.readers.odt.lists import OUTLINE, number
@@ -55,6 +56,7 @@ def read_odt(content: bytes, *, source: str, sha256: str) -> Document:
     common = None if package.styles is None else package.styles.find(f"{OFFICE}styles")
     automatic = package.content.find(f"{OFFICE}automatic-styles")
     styles, numbering = Styles(common, automatic), Numbering(common, automatic)
+    remove_deletions(package.body())
     controls = read_controls(package.body())
     writer = _Writer(package=package, styles=styles, numbering=numbering, controls=controls)
     _add_running(writer, "header", LineRole.HEADER)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.readers.list_numbers import BULLETS, format_number
+from pipeline.readers.list_numbers import format_number
+from pipeline.readers.symbol_fonts import read_symbols
 from pipeline.readers.word.package import W, child, number, switch, value
 
 _PLACE_RE = re.compile(r"%([1-9])")
@@ -23,6 +24,8 @@ class Level:
     restarts: bool = True
     left: int | None = None
     first: int | None = None
+    font: str | None = None
+    """Of the bullet."""
 
 
 @dataclass(slots=True)
@@ -109,12 +112,14 @@ def _read_level(element: etree._Element) -> Level:
         restarts=number(child(element, "lvlRestart")) != 0,
         left=number(indent, "start") if left is None else left,
         first=number(indent, "firstLine") if hanging is None else -hanging,
+        font=value(child(element, "rPr", "rFonts"), "ascii"),
     )
 
 
 def _print_label(level: Level, levels: dict[int, Level], counters: dict[int, int]) -> str | None:
     if level.form == "bullet":
-        shown = "".join(BULLETS.get(c, "•") if "\ue000" <= c <= "\uf8ff" else c for c in level.text).strip()
+        signs = read_symbols(level.text, level.font)
+        shown = "".join("•" if "\ue000" <= sign <= "\uf8ff" else sign for sign in signs).strip()
         return shown or None
 
     def place(match: re.Match[str]) -> str:
