@@ -87,10 +87,10 @@ def _passages(reading: Reading) -> Iterator[Passage]:
 
 
 def _running_passages(reading: Reading) -> Iterator[Passage]:
-    """The lines of running headers, each wording once: a title that stands on every page is no block."""
+    """The lines of running headers, each wording once (a title on every page is no block), and a mail's date."""
     seen: set[str] = set()
     for line in reading.document.lines:
-        if line.role is not LineRole.HEADER:
+        if line.role not in (LineRole.HEADER, LineRole.ENVELOPE):
             continue
         passage = reading.block(Block(len(reading.blocks), BlockKind.PARAGRAPH, (line,)))
         wording = re.sub(r"\d+$|\W", "", passage.folded)

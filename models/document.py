@@ -6,6 +6,7 @@ top left of the page; page numbers are 1-based, every other index is 0-based.
 
 from array import array
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -165,6 +166,9 @@ class Document:
     between words, recognised text: `words` says where that stands)."""
     words: tuple[Word, ...] = ()
     """The recognised words of scanned pages and pictures, with ascending spans; empty for text that the file holds."""
+
+    written: date | None = None
+    """The day on which the format says that it was written (an e-mail's date): no meeting that it tells of is later."""
 
     def page_at(self, offset: int) -> int | None:
         """The 1-based number of the page that holds this character, None where there are no pages."""

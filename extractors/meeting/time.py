@@ -15,6 +15,7 @@ from extractors.grammar import times as clock
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
 from extractors.grammar.heads import head_blocks, running_heads
 from extractors.lexicons import Cue, load_lexicon
+from extractors.meeting.told_day import told_days
 from extractors.reading import Passage, Reading
 from models.folding import view_of
 from models.records import Meeting
@@ -39,19 +40,25 @@ LINE = 100
 
 def find_date(reading: Reading, meeting: Meeting) -> Meeting:
     """The meeting with its first day (and last day, where it took several)."""
-    reference = _year_hint(reading)
+    written = reading.document.written
+    reference = written or _year_hint(reading)
     scored = [
         (score - 0.1 * position, passage, match)
         for position, passage in enumerate(_date_places(reading))
         for match in find_dates(passage.cased, reference=reference)
-        if (score := _date_score(passage, match, meeting)) > 0
+        if (score := _date_score(passage, match, meeting)) > 0 and not _is_later(match, written)
     ]
+    scored += told_days(_date_places(reading), written) if written else []
     if not scored:
         return _declared_date(reading, meeting, reference)
     _, passage, match = max(scored, key=lambda item: item[0])
     evidence = (*meeting.evidence, passage.part(match.start, match.end).evidence("date", "meeting.date"))
     start, end = match.range.start, match.range.end
     return replace(meeting, date=start, end_date=end if end != start else None, evidence=evidence)
+
+
+def _is_later(match: DateMatch, written: date | None) -> bool:
+    return written is not None and match.range.start is not None and match.range.start > written
 
 
 def _declared_date(reading: Reading, meeting: Meeting, reference: date | None) -> Meeting:

@@ -78,7 +78,25 @@ def test_minutes_in_the_text_of_a_message_are_extracted() -> None:
     assert extraction.meeting.date is not None and extraction.meeting.date.isoformat() == "2026-03-12"
     assert [a.name for a in extraction.attendance] == ["Odile Barrandon", "Yvan Sollier", "Inès Carvalet"]
     assert [a.text for a in extraction.actions] == ["M. Sollier demandera deux devis avant le 29 mars 2026."]
-    assert "17/03/2026" not in [d.text for d in extraction.dates]  # when it was sent
+    assert "17/03/2026" in [d.text for d in extraction.dates]  # when it was sent
+
+
+@pytest.mark.parametrize(
+    ("subject", "opening", "day"),
+    [
+        ("Bureau d'hier soir", "Voici ce que j'ai retenu.", "2026-03-16"),
+        ("Notes", "Voici ce que j'ai retenu de la réunion de jeudi.", "2026-03-12"),
+        ("Notes", "On s'est vus hier à trois.", "2026-03-16"),
+        ("Compte rendu de la réunion du 12 mars", "Le devis d'hier est signé.", "2026-03-12"),
+        ("Notes", "Le devis est arrivé hier. Réunion du 2 avril à préparer.", None),
+        ("Notes", "Prochaine réunion de mardi : à fixer.", None),
+    ],
+)
+def test_when_a_meeting_was_is_told_from_the_day_of_the_message(subject: str, opening: str, day: str | None) -> None:
+    told = "Présents : Odile Barrandon, Yvan Sollier\n\nLe budget est adopté à l'unanimité.\n"
+    extraction = process_bytes(bytes(message(f"{opening}\n\n{told}", subject)), "m.eml").extraction
+    assert extraction.kind is Kind.MINUTES
+    assert (extraction.meeting.date.isoformat() if extraction.meeting.date else None) == day
 
 
 def test_the_subject_is_the_first_line_and_the_envelope_is_marked() -> None:

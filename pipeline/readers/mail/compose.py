@@ -2,6 +2,7 @@
 
 import base64
 from email.header import Header
+from email.utils import format_datetime
 
 from pipeline.readers.mail.letter import Attached, Body, Letter
 
@@ -13,7 +14,7 @@ def compose(letter: Letter) -> bytes:
     """The message as an EML file, with all that hangs on it."""
     head = {"Subject": letter.subject, "From": letter.sender, "To": letter.to, "Cc": letter.copy}
     lines = [f"{name}: {_encoded(value)}" for name, value in head.items() if value]
-    lines += [f"Date: {letter.date}"] if letter.date else []
+    lines += [f"Date: {format_datetime(letter.sent)}"] if letter.sent else []
     lines += ["MIME-Version: 1.0", f'Content-Type: multipart/mixed; boundary="{_BOUNDARY}"', ""]
     for part in (*map(_body, letter.bodies), *map(_file, letter.attached)):
         lines += [f"--{_BOUNDARY}", part]

@@ -1,6 +1,7 @@
 """A message taken apart, whatever program wrote it: envelope, text, attachments."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ class Letter:
     sender: str = ""
     to: str = ""
     copy: str = ""
-    date: str = ""
-    """When it was sent, as the sender's clock showed: "12/03/2026 10:04"."""
+    sent: datetime | None = None
+    """As the sender's clock showed."""
     bodies: tuple[Body, ...] = ()
     """In reading order; usually one."""
     attached: tuple[Attached, ...] = ()

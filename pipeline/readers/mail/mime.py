@@ -6,6 +6,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
@@ -71,7 +72,7 @@ def letter_of_message(message: EmailMessage, source: str) -> Letter:
         sender=header(message, "from") or header(message, "sender"),
         to=header(message, "to"),
         copy=header(message, "cc"),
-        date=_date(message),
+        sent=_sent(message),
         bodies=tuple(collected.bodies),
         attached=tuple(collected.attached),
         notes=tuple(dict.fromkeys(collected.notes)),
@@ -113,12 +114,11 @@ def header(message: Message, name: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in value).split())
 
 
-def _date(message: EmailMessage) -> str:
+def _sent(message: EmailMessage) -> datetime | None:
     try:
-        sent = parsedate_to_datetime(header(message, "date"))
+        return parsedate_to_datetime(header(message, "date"))
     except _PARSING:
-        return header(message, "date")
-    return f"{sent:%d/%m/%Y %H:%M}"
+        return None
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from datetime import datetime
 from email.parser import HeaderParser
 from email.utils import parsedate_to_datetime
 from zlib import error as zlib_error
@@ -66,15 +67,15 @@ def _letter(message: Message, storage: Storage, source: str, depth: int) -> Lett
     return Letter(*_head(message), bodies, attached, notes)
 
 
-def _head(message: Message) -> tuple[str, str, str, str, str]:
-    """Subject, sender, to, copy, date."""
+def _head(message: Message) -> tuple[str, str, str, str, datetime | None]:
+    """Subject, sender, to, copy, when it was sent."""
     properties = message.properties
     return (
         _line(message.subject),
         _line(message.sender),
         _line(_text(properties, _DISPLAY_TO)),
         _line(_text(properties, _DISPLAY_CC)),
-        _date(message),
+        _sent(message),
     )
 
 
@@ -86,14 +87,13 @@ def _text(properties: Properties, pid: int) -> str:
     return (properties.str_prop_value(pid) or "").strip("\x00")
 
 
-def _date(message: Message) -> str:
+def _sent(message: Message) -> datetime | None:
     """As the sender's clock showed, where the message says so; else in UTC."""
     head = HeaderParser().parsestr(_text(message.properties, c.PID_TRANSPORT_MESSAGE_HEADERS))
     try:
-        return f"{parsedate_to_datetime(str(head['date'])):%d/%m/%Y %H:%M}"
+        return parsedate_to_datetime(str(head["date"]))
     except (ValueError, TypeError, IndexError):
-        sent = message.sent_date
-        return f"{sent:%d/%m/%Y %H:%M} UTC" if sent else ""
+        return message.sent_date
 
 
 def _bodies(message: Message, storage: Storage, source: str) -> tuple[tuple[Body, ...], tuple[str, ...]]:

@@ -48,13 +48,14 @@ def _document(letter: Letter, source: str, sha256: str, media_type: str) -> Docu
         read(sheet, body, letter, source)
     return Document(
         source, sha256, media_type, sheet.text, tuple(sheet.lines), (), tuple(sheet.tables),
-        letter.subject or None, tuple(dict.fromkeys(sheet.notes)),
+        letter.subject or None, tuple(dict.fromkeys(sheet.notes)), written=letter.sent and letter.sent.date(),
     )  # fmt: skip
 
 
 def _envelope(letter: Letter) -> list[str]:
     names = ", ".join(each.name for each in letter.attached if not each.is_shown)
-    told = {"De": letter.sender, "À": letter.to, "Cc": letter.copy, "Date": letter.date, "Pièces jointes": names}
+    date = f"{letter.sent:%d/%m/%Y %H:%M}" if letter.sent else ""
+    told = {"De": letter.sender, "À": letter.to, "Cc": letter.copy, "Date": date, "Pièces jointes": names}
     return [f"{name} : {value}" for name, value in told.items() if value]
 
 
