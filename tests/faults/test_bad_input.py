@@ -50,6 +50,16 @@ def entities() -> bytes:
     return f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY r0 "rire">{names}]>{text}'.encode()
 
 
+def no_pages() -> bytes:
+    """A valid PDF whose catalogue of pages is empty."""
+    first, second = b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n", b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    head = b"%PDF-1.4\n"
+    places = [len(head), len(head + first)]
+    table = b"xref\n0 3\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(head + first + second)
+    return head + first + second + table + b"trailer<</Root 1 0 R/Size 3>>\nstartxref\n%d\n%%%%EOF\n" % start
+
+
 def picture() -> bytes:
     """A white page of a few points."""
     from PIL import Image
@@ -65,7 +75,7 @@ BAD_FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "truncated PDF": ("coupé.pdf", lambda: pdf(3)[:900], "damaged"),
     "truncated DOCX": ("coupé.docx", lambda: docx(b"<w/>" * 999)[:100], "damaged"),
     "encrypted": ("clos.pdf", (RESOURCES / "encrypted.pdf").read_bytes, "--password"),
-    "no pages": ("rien.pdf", (RESOURCES / "no-pages.pdf").read_bytes, "no pages"),
+    "no pages": ("rien.pdf", lambda: no_pages(), "no pages"),
     "picture named PDF": ("photo.pdf", picture, "text"),
     "ZIP bomb": ("bombe.docx", lambda: docx(b" " * (65 * _MIB)), "unpacks to more than 64 MB"),
     "entity bomb": ("rires.docx", lambda: docx(entities()), "rires.docx: not read: the document is damaged"),

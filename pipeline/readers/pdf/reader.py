@@ -30,6 +30,7 @@ from pipeline.readers.pdf.layout import Row, order_columns, row_text
 from pipeline.readers.pdf.opening import open_page, prepare_forms
 from pipeline.readers.pdf.tables import PageTable, TableReader
 from pipeline.readers.running import running_roles
+from pipeline.readers.steps import step
 
 # Takes:   "/Subtype /Image"      Refuses: "/ImageB" of a list of procedures
 _IMAGE_RE = re.compile(rb"/Image(?![BCI])")
@@ -37,6 +38,7 @@ PDF = "application/pdf"
 """Media type."""
 _SAMPLES = 5
 """How many places of a line are asked for their font."""
+_NO_PAGES = "{}: the PDF has no pages. Send the original document again."
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ def read_pdf(content: bytes, *, source: str, sha256: str) -> Document:
     pdf = open_pdf(content, source)
     try:
         if len(pdf) == 0:
-            raise UnreadableFileError(f"{source}: the PDF has no pages. Send the original document again.")
+            raise UnreadableFileError(_NO_PAGES.format(source))
         title = (pdf.get_metadata_value("Title") or "").strip("\x00 \t\r\n") or None
         origin = Origin(source, sha256, content, title=title, has_pictures=_IMAGE_RE.search(content) is not None)
         with open_pages(pdf, content, lambda index: open_page(pdf, index, source)) as chars:
@@ -143,6 +145,8 @@ def open_pdf(content: bytes, source: str) -> pdfium.PdfDocument:
             raise EncryptedFileError(
                 f"{source}: the PDF asks for a password. Save it without one and send it again."
             ) from error
+        if error.err_code == raw.FPDF_ERR_SUCCESS:  # what pdfium says of a catalogue without pages
+            raise UnreadableFileError(_NO_PAGES.format(source)) from error
         raise UnreadableFileError(f"{source}: the PDF is damaged, perhaps cut off. Send it again.") from error
 
 
@@ -152,6 +156,7 @@ def read_pages(pages: Iterable[PageChars], content: bytes) -> list[PageRead]:
     tables = 0
     with closing(TableReader(content)) as reader:
         for index, chars in enumerate(pages):
+            step()
             read.append(_read_page(chars, index, reader, tables))
             tables += sum(table.index is not None for table in read[-1].tables)
     return read
