@@ -56,6 +56,8 @@ def read_label(folded: str, *, whole: bool) -> Label | None:
     match = _COLON_RE.match(folded)
     if "=" in folded[:MAX_LABEL]:
         return None  # "P = présent, E = excusé"
+    if match and match["label"].strip("*_ ") == "la":  # "Là :" – no article stands alone before a colon
+        return Label(AttendanceStatus.PRESENT, match.end(), match.start("label"), match.end("label"), None)
     if match and not _ENDED_RE.search(match["label"]):
         return _classify(folded, match.start("label"), match.end("label"), match.end())
     stripped = folded.strip()

@@ -11,9 +11,10 @@ from dataclasses import replace
 from extractors.attendance.details import Details, read_details, starts_role
 from extractors.attendance.drafts import Draft, draft_of
 from extractors.attendance.entries import Entry, read_entries
+from extractors.attendance.lines import list_part, lists_names
 from extractors.attendance.mentions import names_in
 from extractors.attendance.strips import statements
-from extractors.grammar.name_words import is_given_name
+from extractors.grammar.name_words import is_ambiguous_given_name, is_given_name
 from extractors.grammar.names import NameMatch, Strength, leading_name
 from extractors.reading import Passage, Reading
 from models.vocabulary import AttendanceStatus
@@ -35,6 +36,17 @@ _LED_RE = re.compile(
     r"|\ben presence de\s+|\baux? cotes? (?:de |du )(?:nouveau |nouvelle )?(?:directeur |directrice )?"
     r"|\bsous la presidence de\s+|\bassistee?s? (?:de|par)\s+"
 )
+# Takes "Il y avait Anne Roux, Luc Petit", "On était six : Anne, Luc", "Nous nous sommes réunis à quatre (Anne, Luc)",
+# "salue la présence de Mme Roux", "salue les membres du bureau, soit M. Petit", "souhaite la bienvenue à Mme Roux".
+# Refuses "Il y avait du monde", "On était d'accord : …", "salue le travail de Mme Roux"; what follows must list names.
+_GATHERED_RE = re.compile(
+    r"\b(?:il y avait(?: la)?|(?:etaient|sont) (?:la|reunis)) ?:?"
+    r"|\b(?:on etait|nous etions|(?:on s'est|nous nous sommes|se sont) (?:reuni|retrouve)e?s?)"
+    r" (?![^:(.;]{0,60}\baccord\b)[^:(.;]{0,60}[:(]"
+    r"|\b(?:salu|accueill|remerci)\w+ (?:de |pour )?[^.;:]{0,40}\bpresence (?:de |du |d')(?!la |l'|nombreu|tous)"
+    r"|\b(?:salu|accueill)\w+ les membres [^.;:]{0,50}(?:, soit|, a savoir|:)"
+    r"|\bsouhait\w+ (?:aussi |egalement )?la bienvenue (?:a |au )"
+)
 _MEETING_RE = re.compile(
     r"\b(?:delegation|quorum|reunion|seance|assemblee|comite|conseil|rencontre|groupe|atelier|bureau|equipe)\b"
 )
@@ -43,6 +55,9 @@ _LONE_RE = re.compile(
     r"(?:^|[.,;]\s)(?:Le|La|L'|le|la|l')\s*(?P<role>[a-zà-ÿ' -]{4,40}?),? (?P<name>[A-ZÀ-Ö][\w-]+),?\s*$"
 )
 """A function and a first name at the end of a subject."""
+# Takes "Gérard" of "Gérard (était excusé)"; what the list of first names knows decides.
+_GIVEN_ALONE_RE = re.compile(r"^\W*(?P<name>[A-ZÀ-Ö][a-zà-ÿ]+(?:-[A-ZÀ-Ö][a-zà-ÿ]+)?) *$")
+_SELF_RE = re.compile(r",? (?:et |ainsi que )?moi(?:-meme)?\b")
 _STATUS = {
     "present": AttendanceStatus.PRESENT, "absent": AttendanceStatus.ABSENT, "excuse": AttendanceStatus.EXCUSED,
     "represente": AttendanceStatus.REPRESENTED, "invite": AttendanceStatus.INVITED,
@@ -64,7 +79,40 @@ def read_prose(reading: Reading, known: Sequence[Draft]) -> list[Draft]:
         drafts.extend(_stated(sentence, known))
         if sentence.block.index < LED_BLOCKS:
             drafts.extend(_led(sentence))
+            drafts.extend(_gathered(sentence))
     return drafts
+
+
+def _gathered(sentence: Passage) -> Iterator[Draft]:
+    """ "Il y avait Anne Roux, Luc Petit et Zoé Bost", "On était quatre : Anne, Luc, Zoé et moi"."""
+    for match in _GATHERED_RE.finditer(sentence.folded):
+        rest = list_part(sentence.part(match.end(), len(sentence.cased)))
+        if match.group().endswith("("):
+            rest = rest.part(0, rest.cased.find(")") if ")" in rest.cased else len(rest.cased))
+        parts = list(_around_self(rest))
+        if lists_names(_without_asides(parts[0])):
+            cue = sentence.part(match.start(), match.end())
+            yield from (_draft(entry, AttendanceStatus.PRESENT, cue) for entry in read_entries(parts))
+            return
+
+
+def _around_self(rest: Passage) -> Iterator[Passage]:
+    """The list without its writer: "Anne Roux et moi-même, ainsi que Luc Petit" names two."""
+    itself = _SELF_RE.search(rest.folded)
+    if itself is None:
+        yield rest
+        return
+    yield rest.part(0, itself.start())
+    after = re.compile(r"\W*(?:et |ainsi que )?").match(rest.folded, itself.end())
+    start = after.end() if after else itself.end()
+    if rest.cased[start:].strip(" ."):
+        yield rest.part(start, len(rest.cased))
+
+
+def _without_asides(rest: Passage) -> Passage:
+    """The list up to its first relative clause: "… et Luc Petit, qui a dû partir avant la fin"."""
+    clause = re.search(r",?\s(?:qui|dont|venue?s?) ", rest.folded)
+    return rest.part(0, clause.start()) if clause else rest
 
 
 def _stated(sentence: Passage, known: Sequence[Draft]) -> Iterator[Draft]:
@@ -94,7 +142,7 @@ def _subjects(subject: Passage, known: Sequence[Draft]) -> list[Entry]:
         begin = name.start - subject.start
         between = subject.part(name.end - subject.start, edge)
         match = _BETWEEN_RE.fullmatch(between.folded)
-        if match is None or (match["role"] and not starts_role(match["role"])):
+        if match is None or (match["role"] and not _is_apposition(match["role"])):
             break
         beside = [between.part(*match.span("role"))] if match["role"] else []
         kept.insert(0, replace(_bare(name), details=read_details(beside)))
@@ -102,8 +150,18 @@ def _subjects(subject: Passage, known: Sequence[Draft]) -> list[Entry]:
     return kept or _lone_subject(subject)
 
 
+def _is_apposition(words: str) -> bool:
+    """Words between commas that tell who somebody is: ", maire,", ", municipal à Ponteau,"; none with a verb."""
+    return starts_role(words) or (
+        len(words.split()) <= 3 and not re.search(r"\b(?:a|est|sont|ont|qui|dont|et)\b", words)
+    )
+
+
 def _lone_subject(subject: Passage) -> list[Entry]:
     """ "Le gardien Luc (était présent)": a function, then a first name that no list knows."""
+    alone = _GIVEN_ALONE_RE.search(subject.cased)
+    if alone is not None and is_given_name(alone["name"]) and not is_ambiguous_given_name(alone["name"]):
+        return [_bare(subject.part(*alone.span("name")))]
     match = _LONE_RE.search(subject.cased)
     if match is None or not is_given_name(match["name"]):
         return []
