@@ -93,7 +93,7 @@ def test_minutes_in_the_text_of_a_message_are_extracted() -> None:
     ],
 )
 def test_when_a_meeting_was_is_told_from_the_day_of_the_message(subject: str, opening: str, day: str | None) -> None:
-    told = "Présents : Odile Barrandon, Yvan Sollier\n\nLe budget est adopté à l'unanimité.\n"
+    told = "Présents : Odile Barrandon, Yvan Sollier\n\nM. Sollier rappelle les prix. Le budget est adopté à l'unanimité.\n"
     extraction = process_bytes(bytes(message(f"{opening}\n\n{told}", subject)), "m.eml").extraction
     assert extraction.kind is Kind.MINUTES
     assert (extraction.meeting.date.isoformat() if extraction.meeting.date else None) == day
