@@ -57,7 +57,7 @@ class PageImage:
 
     def reduced(self, dpi: float) -> "PageImage":
         """The picture with a whole number of pixels made one: at least as fine as asked for, never finer than it is."""
-        factor = max(1, int(self.dpi / dpi))
+        factor = max(1, int(self.dpi / dpi + 0.05))
         if factor == 1:
             return self
         small = Image.fromarray(self.grey).reduce(factor)
@@ -110,7 +110,7 @@ def resolution(page: pdfium.PdfPage) -> float:
         if (right - left) * (top - bottom) >= 0.05 * width * height:
             columns, rows = item.get_px_size()
             found = max(found, POINTS * (columns * rows / ((right - left) * (top - bottom))) ** 0.5)
-    return min(max(found, _MIN_DPI), BEST_DPI) if found else BEST_DPI
+    return float(round(min(max(found, _MIN_DPI), BEST_DPI))) if found else BEST_DPI
 
 
 def fitted(grey: Grey, dpi: float) -> PageImage:
@@ -132,4 +132,5 @@ def _paper(grey: Grey) -> Grey:
     padded = np.pad(grey, ((0, rows * _PAPER_CELL - height), (0, columns * _PAPER_CELL - width)), mode="edge")
     lightest = padded.reshape(rows, _PAPER_CELL, columns, _PAPER_CELL).max(axis=(1, 3))
     beside = np.pad(lightest, 1, mode="edge")
-    return np.max([beside[y : y + rows, x : x + columns] for y in range(3) for x in range(3)], axis=0)
+    levels: Grey = np.max([beside[y : y + rows, x : x + columns] for y in range(3) for x in range(3)], axis=0)
+    return levels

@@ -6,6 +6,7 @@ from statistics import median
 
 from models.document import BoundingBox
 from pipeline.readers.ocr.image import PageImage
+from pipeline.readers.ocr.leftover import leftover
 from pipeline.readers.ocr.noise import without_noise
 from pipeline.readers.ocr.quality import french_share
 from pipeline.readers.ocr.ruling import find_ruling, wiped
@@ -97,8 +98,20 @@ def _moved(word: RecognisedWord, pose: Pose) -> RecognisedWord:
 def _recognise(image: PageImage, turn: int | None) -> Recognition:
     straight, pose = straightened(image.evened(), turn_to_upright, turn)
     rules = find_ruling(straight)
-    lines = without_noise(recognise(wiped(straight, rules)))
+    bare = wiped(straight, rules)
+    seen = recognise(bare)
+    lines = without_noise(seen)
+    rest = leftover(bare, seen) if lines else None
+    if rest is not None:
+        lines += without_noise(_new(recognise(rest, scattered=True), lines))
     return Recognition(_words(lines, straight.scale), rules.ruling, pose)
+
+
+def _new(lines: Sequence[FoundLine], known: Sequence[FoundLine]) -> list[FoundLine]:
+    """Lines without the words that lie on words which are known."""
+    places = [word for line in known for word in line.words]
+    kept = (replace(line, words=tuple(w for w in line.words if not any(map(w.lies_on, places)))) for line in lines)
+    return [line for line in kept if line.words]
 
 
 def _is_poor(found: Recognition) -> bool:

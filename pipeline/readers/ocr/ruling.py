@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.readers.ocr.image import Grey, Ink, PageImage
-from pipeline.readers.pdf.rules import Rule, Ruling
+from pipeline.readers.pdf.rules import SNAP, Rule, Ruling, meet
 
 _DPI = 150.0
 """Lines are sought in a picture of this resolution."""
@@ -27,6 +27,8 @@ _TOUCH = 3
 _SURELY = 1.5
 _FILLED_SHORT, _FILLED_LONG = 0.93, 0.8
 """Shares of a line's length that are ink; shorter than so many inches it must be nearly whole."""
+_TALL = 0.4
+"""Share of the page's height from which an upright divides the page."""
 _MAX_RUNS = 6000
 """More runs make a photograph: none of them is a line."""
 _AROUND = 2
@@ -61,11 +63,42 @@ def find_ruling(image: PageImage) -> FoundRules:
     flat = [(b.start, b.top, b.end, b.bottom) for b in _bars(ink, reduced.dpi)]
     upright = [(b.top, b.start, b.bottom, b.end) for b in _bars(np.ascontiguousarray(ink.T), reduced.dpi)]
     scale, factor = reduced.scale, round(image.dpi / reduced.dpi)
-    ruling = Ruling(
-        [Rule((top + bottom) / 2 * scale, x0 * scale, x1 * scale) for x0, top, x1, bottom in flat],
-        [Rule((x0 + x1) / 2 * scale, top * scale, bottom * scale) for x0, top, x1, bottom in upright],
-    )
+    flats = [Rule((top + bottom) / 2 * scale, x0 * scale, x1 * scale) for x0, top, x1, bottom in flat]
+    uprights = [Rule((x0 + x1) / 2 * scale, top * scale, bottom * scale) for x0, top, x1, bottom in upright]
+    ruling = _completed(flats, uprights, image.height * image.scale)
     return FoundRules(ruling, _enlarged(flat, factor), _enlarged(upright, factor))
+
+
+def _completed(flats: list[Rule], uprights: list[Rule], height: float) -> Ruling:
+    """The ruling, with all four sides of a tall divided frame: a stamp may lie over one, another may be too faint."""
+    flats, sides = list(flats), list(uprights)
+    for upright in uprights:
+        top, bottom = _longest_at(flats, upright.start, upright), _longest_at(flats, upright.end, upright)
+        if top is None or bottom is None or upright.end - upright.start < _TALL * height:
+            continue
+        if not _same_corner(top, bottom):
+            continue
+        start, end = min(top.start, bottom.start), max(top.end, bottom.end)
+        for side in (top, bottom):
+            flats[flats.index(side)] = Rule(side.at, start, end)
+        for at in (start, end):
+            if not any(_is_side(side, at, upright) for side in sides):
+                sides.append(Rule(at, upright.start, upright.end))
+    return Ruling(flats, sides)
+
+
+def _is_side(rule: Rule, at: float, upright: Rule) -> bool:
+    overlap = min(rule.end, upright.end) - max(rule.start, upright.start)
+    return abs(rule.at - at) <= 2 * SNAP and overlap > 0.5 * (upright.end - upright.start)
+
+
+def _longest_at(flats: Iterable[Rule], at: float, upright: Rule) -> Rule | None:
+    near = [flat for flat in flats if abs(flat.at - at) <= 2 * SNAP and meet(flat, upright)]
+    return max(near, key=lambda flat: flat.end - flat.start, default=None)
+
+
+def _same_corner(side: Rule, other: Rule) -> bool:
+    return abs(side.start - other.start) <= 2 * SNAP or abs(side.end - other.end) <= 2 * SNAP
 
 
 def wiped(image: PageImage, found: FoundRules) -> PageImage:

@@ -18,8 +18,9 @@ from pipeline.readers.ocr.image import PageImage
 log = logging.getLogger(__name__)
 
 LANGUAGE = "fra"
-_HOW = ("--psm", "3", "-c", "tessedit_do_invert=0", "-c", "textord_tabfind_vertical_text=0")
-"""Whole page with its layout; no second try for white letters on black; a column of item numbers is no vertical line."""
+_HOW = ("-c", "tessedit_do_invert=0", "-c", "textord_tabfind_vertical_text=0")
+"""No second try for white letters on black; no vertical lines made of item numbers."""
+_PAGE, _SCATTERED = ("--psm", "3"), ("--psm", "11")
 _SECONDS = 120
 """A page takes some two seconds; one that takes longer than this is no page."""
 _HEAD_DPI = 150.0
@@ -46,6 +47,14 @@ class FoundWord:
     bottom: float
     confidence: float
 
+    def lies_on(self, other: "FoundWord") -> bool:
+        """True where the middle of one lies inside the other."""
+        return self._holds_middle_of(other) or other._holds_middle_of(self)
+
+    def _holds_middle_of(self, other: "FoundWord") -> bool:
+        x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
@@ -65,14 +74,14 @@ class FoundLine:
         return self.base + self.slope * (x - self.x0)
 
 
-def recognise(image: PageImage) -> list[FoundLine]:
-    """The lines of a picture that stands upright.
+def recognise(image: PageImage, *, scattered: bool = False) -> list[FoundLine]:
+    """The lines of a picture that stands upright; `scattered` ones where there is no layout to be found.
 
     Raises:
         MissingProgramError: Tesseract or its French data are not installed.
         TimeoutError: the picture took too long.
     """
-    answer = _run(image, LANGUAGE, *_HOW, "hocr")
+    answer = _run(image, LANGUAGE, *(_SCATTERED if scattered else _PAGE), *_HOW, "hocr")
     try:
         return list(_lines(ElementTree.fromstring(answer))) if answer.strip() else []
     except ElementTree.ParseError:
