@@ -79,6 +79,7 @@ class PageChars:
         self._fonts = fonts
         self._rect = raw.FS_RECTF()
         self._doubles = tuple(ctypes.c_double() for _ in range(4))
+        self._words: list[Word] | None = None
         self.width, self.height = page.get_size()
         self.text = self._read_text()
         self.direction = self._main_direction()
@@ -89,7 +90,12 @@ class PageChars:
         self._text_page.close()
 
     def words(self) -> list[Word]:
-        """All words in the order of the content stream."""
+        """All words in the order of the content stream; asked for again, the same list."""
+        if self._words is None:
+            self._words = self._find_words()
+        return self._words
+
+    def _find_words(self) -> list[Word]:
         found: list[Word] = []
         for match in _WORD_RE.finditer(self.text):
             found.extend(self._words_between(match.start(), match.end()))
@@ -186,7 +192,8 @@ class PageChars:
         cut = self._lost_space(start, end)
         if cut is not None:
             return [*self._words_between(start, cut), *self._words_between(cut, end)]
-        return [Word(start, end, *_around([first, last]))]
+        top, bottom = min(first[1], last[1]), max(first[3], last[3])
+        return [Word(start, end, min(first[0], last[0]), top, max(first[2], last[2]), bottom)]
 
     def _lost_space(self, start: int, end: int) -> int | None:
         """Where pdfium has overlooked a narrow space after a stop: "fin),suite" with a gap after the comma."""
