@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from evaluation.figures import OVERALL, Figures, ScoreKind
 from evaluation.gold import evaluate
@@ -31,6 +31,8 @@ class FirstRun(TypedDict):
     date: str
     """ISO day."""
     documents: int
+    note: NotRequired[str]
+    """What a reader of the figures should know: what could not be read yet."""
     figures: Mapping[str, Mapping[str, float | None]]
     """Kind → "p", "r", "f1" (0..1) and "gold" (how many there were)."""
 
@@ -64,7 +66,8 @@ def render_first_runs(runs: Sequence[FirstRun]) -> str:
 def _first_run(run: FirstRun) -> str:
     name = run["name"][0].upper() + run["name"][1:]
     rows = [_first_row(kind, figure) for kind, figure in run["figures"].items()]
-    return f"## {name}: {run['documents']} documents, {run['date']}\n\n" + "\n".join([_COLUMNS, *rows]) + "\n"
+    note = f"{run['note']}\n\n" if "note" in run else ""
+    return f"## {name}: {run['documents']} documents, {run['date']}\n\n{note}" + "\n".join([_COLUMNS, *rows]) + "\n"
 
 
 def _first_row(kind: str, figure: Mapping[str, float | None]) -> str:
