@@ -10,6 +10,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.document import Span
 
@@ -32,6 +33,24 @@ _KEEP_HYPHEN_AFTER = frozenset(
     "vingt vous".split()
 )
 """Words that a true hyphen follows ("sous-\\npréfet"), folded; after any other the line end made the hyphen."""
+
+# Letters set apart, words by wider gaps: the blanks within words are on no page either.
+# Takes:   "P r é s e n t s :", "C O M P T E - R E N D U", "O r d r e  d u  j o u r", "E X C U S É S"
+# Refuses: "P E A" (columns), "P E A R P", "a b c d e" (a list), "J. P. M.", "A à D", "C G T", "x x x x x", "A B 1 2 C"
+_SPACED_RE = re.compile(
+    r"""(?<![^\W_])                                        # not within a word
+        [^\W\d_] (?:[ \xa0](?:[-–'’][ \xa0])?[^\W\d_]){2,}  # a word of three letters or more, one blank after each
+        (?:[ \xa0\t]{2,6} [^\W\d_] (?:[ \xa0](?:[-–'’][ \xa0])?[^\W\d_])*)*   # other words, after wider gaps
+        (?![^\W_])""",
+    re.VERBOSE,
+)
+_LONE_BLANK_RE = re.compile(r"(?<=\S)[ \xa0](?=\S)")
+_LEAST_LETTERS = 5
+_LEAST_KINDS = 4
+"""Different letters in them: crosses and letters of presence repeat."""
+_PRESENCE = frozenset("pearivx")
+"""Letters that say who is there, one a column."""
+_VOWELS = frozenset("aeiouy")
 
 
 def fold(text: str) -> str:
@@ -111,6 +130,7 @@ def tidy(text: str) -> str:
     """A quote as a reader sees it: words joined, one space, hyphenation undone, ligatures expanded; case, accents,
     quotes and "œ" as printed."""
     text = _LINE_END_HYPHEN_RE.sub(_rejoin, text)
+    text = _SPACED_RE.sub(_close_up, text)
     text = re.sub(r"-‐|‐-|‐", "-", text)
     kept = "".join("" if c in _INVISIBLE else _LIGATURES[c] if c in "ﬀﬁﬂﬃﬄﬅﬆ" else c for c in text)
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", kept)).strip()
@@ -123,6 +143,37 @@ def _is_word_break(match: re.Match[str]) -> bool:
 
 def _rejoin(match: re.Match[str]) -> str:
     return match["left"] + ("" if _is_word_break(match) else "-") + match["right"]
+
+
+def _is_spaced_word(text: str) -> bool:
+    """True where single letters with blanks between them are words: enough letters, vowels among them, no alphabet."""
+    letters = fold("".join(char for char in text if char.isalpha()))
+    pairs = sum(ord(b) - ord(a) == 1 for a, b in pairwise(letters))
+    if len(letters) < _LEAST_LETTERS or len(set(letters)) < _LEAST_KINDS or 2 * pairs >= len(letters):
+        return False
+    if _PRESENCE.issuperset(letters):
+        return False
+    return 0.2 <= sum(letter in _VOWELS for letter in letters) / len(letters) <= 0.75
+
+
+def _close_up(match: re.Match[str]) -> str:
+    if not _is_spaced_word(match.group()):
+        return match.group()
+    return "".join(char for i, char in enumerate(match.group()) if match.start() + i not in _inner_blanks(match))
+
+
+def _inner_blanks(match: re.Match[str]) -> frozenset[int]:
+    """Positions of the lone blanks between the letters of a word."""
+    return frozenset(match.start() + blank.start() for blank in _LONE_BLANK_RE.finditer(match.group()))
+
+
+def _spaced_letters(text: str, piece: Span) -> frozenset[int]:
+    """Positions of the blanks within words whose letters are set apart."""
+    dropped: set[int] = set()
+    for match in _SPACED_RE.finditer(text, piece.start, piece.end):
+        if _is_spaced_word(match.group()):
+            dropped.update(_inner_blanks(match))
+    return frozenset(dropped)
 
 
 def _join_adjoining(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -139,7 +190,7 @@ def _join_adjoining(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _read_piece(text: str, piece: Span, cased: list[str], starts: "array[int]", ends: "array[int]") -> None:
-    dropped = _hyphenation(text, piece)
+    dropped = _hyphenation(text, piece) | _spaced_letters(text, piece)
     position = piece.start
     while position < piece.end:
         char = text[position]

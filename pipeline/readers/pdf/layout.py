@@ -1,7 +1,8 @@
 """From words to lines in reading order: what stands on one baseline is one line, columns are read one by one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from models.document import BoundingBox
@@ -25,6 +26,9 @@ _RUNNING = 0.25
 """In prose at least this share of the lines begin in the middle of a sentence."""
 _BULLETS = "-–—•▪◦●\uf0b7\uf0a7"
 _SAME_EDGE = 2.0
+_LEAST_LETTERS = 5
+_WIDE_LETTER_GAP = 1.5
+"""Between letters that are set apart, a gap this many times the usual one ends a word."""
 _RECENT = 5
 """Only so many of the lines above may a fragment belong to."""
 
@@ -260,12 +264,42 @@ def row_text(row: Row, chars: PageChars) -> tuple[str, list[int]]:
     parts: list[str] = []
     indexes: list[int] = []
     last: Fragment | None = None
-    for fragment in row.fragments:
+    wide = _wide_gaps(row)
+    for fragment in row.fragments if not wide else _cut(row.fragments, wide):
         if last is not None:
             _bridge(last, fragment, chars.text, parts, indexes)
+        if fragment.start in wide:
+            parts.append(" ")
+            indexes.append(-1)
         _take(chars.text, fragment.start, fragment.end, parts, indexes)
         last = fragment
     return "".join(parts), indexes
+
+
+def _wide_gaps(row: Row) -> frozenset[int]:
+    """Where letters are set apart ("O r d r e  d u  j o u r"), the words' starts that a wider gap stands before.
+
+    pdfium makes one space of any gap: which gap ends a word is told by the others. It is then printed wider.
+    """
+    words = [word for fragment in row.fragments for word in fragment.words]
+    if sum(word.end - word.start == 1 for word in words) < max(_LEAST_LETTERS, len(words) / 2):
+        return frozenset()
+    pairs = list(pairwise(words))
+    gaps = [b.x0 - a.x1 for a, b in pairs if a.end - a.start == 1 == b.end - b.start]
+    usual = median(gaps) if len(gaps) >= _LEAST_LETTERS - 1 else 0.0
+    return frozenset(b.start for a, b in pairs if usual > 0 and b.x0 - a.x1 > _WIDE_LETTER_GAP * usual)
+
+
+def _cut(fragments: Iterable[Fragment], starts: frozenset[int]) -> Iterator[Fragment]:
+    """The fragments, cut before the words that begin at these places."""
+    for fragment in fragments:
+        group: list[Word] = []
+        for word in fragment.words:
+            if group and word.start in starts:
+                yield _fragment(group)
+                group = []
+            group.append(word)
+        yield _fragment(group)
 
 
 def _bridge(last: Fragment, fragment: Fragment, text: str, parts: list[str], indexes: list[int]) -> None:
