@@ -103,7 +103,8 @@ def _recognise(image: PageImage, turn: int | None) -> Recognition:
     lines = without_noise(seen)
     rest = leftover(bare, seen) if lines else None
     if rest is not None:
-        lines += without_noise(_new(recognise(rest, scattered=True), lines))
+        again = [rest.on_page(line) for line in recognise(rest.image, is_list=True)]
+        lines += without_noise(_new(again, lines))
     return Recognition(_words(lines, straight.scale), rules.ruling, pose)
 
 

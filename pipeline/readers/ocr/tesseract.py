@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 LANGUAGE = "fra"
 _HOW = ("-c", "tessedit_do_invert=0", "-c", "textord_tabfind_vertical_text=0")
 """No second try for white letters on black; no vertical lines made of item numbers."""
-_PAGE, _SCATTERED = ("--psm", "3"), ("--psm", "11")
+_PAGE, _LIST = ("--psm", "3"), ("--psm", "6")
 _SECONDS = 120
 """A page takes some two seconds; one that takes longer than this is no page."""
 _HEAD_DPI = 150.0
@@ -74,14 +74,14 @@ class FoundLine:
         return self.base + self.slope * (x - self.x0)
 
 
-def recognise(image: PageImage, *, scattered: bool = False) -> list[FoundLine]:
-    """The lines of a picture that stands upright; `scattered` ones where there is no layout to be found.
+def recognise(image: PageImage, *, is_list: bool = False) -> list[FoundLine]:
+    """The lines of a picture that stands upright; `is_list` where they stand one below the other.
 
     Raises:
         MissingProgramError: Tesseract or its French data are not installed.
         TimeoutError: the picture took too long.
     """
-    answer = _run(image, LANGUAGE, *(_SCATTERED if scattered else _PAGE), *_HOW, "hocr")
+    answer = _run(image, LANGUAGE, *(_LIST if is_list else _PAGE), *_HOW, "hocr")
     try:
         return list(_lines(ElementTree.fromstring(answer))) if answer.strip() else []
     except ElementTree.ParseError:

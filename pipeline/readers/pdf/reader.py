@@ -205,10 +205,17 @@ def _insert_tables(drafts: list[Draft], tables: Iterable[_Table], chars: PageCha
     for numbered in tables:
         table = numbered.table
         level = table.bottom if table.is_note else table.top  # a box comes after the lines that it stands beside
-        place = next((i for i, d in enumerate(drafts) if d.cell is None and d.middle > level), len(drafts))
+        place = _place_below(level, table.xs, drafts)
         lines = list(_table_drafts(numbered, chars, page))
         drafts = [*drafts[:place], *lines, *drafts[place:]]
     return drafts
+
+
+def _place_below(level: float, xs: tuple[float, ...], drafts: list[Draft]) -> int:
+    """Before the first line below a level: one of the same column, where there are columns side by side."""
+    below = [i for i, d in enumerate(drafts) if d.cell is None and d.middle > level]
+    beside = [i for i in below if drafts[i].box.x0 < xs[-1] and drafts[i].box.x1 > xs[0]]
+    return (beside or below or [len(drafts)])[0]
 
 
 def _table_drafts(numbered: _Table, chars: PageChars, page: int) -> Iterator[Draft]:
