@@ -136,14 +136,14 @@ def test_controls_show_what_they_hold() -> None:
 def test_menus_banners_and_the_edges_of_a_site_are_running_lines() -> None:
     prose = "<p>Le conseil approuve le budget de la commune à l'unanimité des membres présents.</p>" * 4
     document = read(
-        "<header><p>Commune de Brume</p><nav><a href=/>Accueil</a></nav></header>"
+        "<a class='skip-link' href='#c'>Aller au contenu</a><header><p>Commune de Brume</p><nav><a href=/>Accueil</a></nav></header>"
         "<div class='main-menu'><a href=/a>Actualités</a></div><div id=cookie-banner><p>Nous utilisons des cookies</div>"
         f"<main><header><h2>Séance</h2></header><h1>Compte rendu</h1>{prose}<footer>Le secrétaire</footer></main>"
         "<div class='menu-du-jour'>Repas servi à la cantine</div><footer>Mentions légales</footer>"
     )
     assert texts(document, LineRole.HEADER) == ["Commune de Brume"]
     assert texts(document, LineRole.FOOTER) == [
-        "Accueil", "Actualités", "Nous utilisons des cookies", "Mentions légales",
+        "Aller au contenu", "Accueil", "Actualités", "Nous utilisons des cookies", "Mentions légales",
     ]  # fmt: skip
     assert {"Séance", "Compte rendu", "Le secrétaire", "Repas servi à la cantine"} <= set(
         texts(document, LineRole.BODY)

@@ -18,14 +18,16 @@ _RUNNING = {"header": LineRole.HEADER, "footer": LineRole.FOOTER}
 _WORD_RE = re.compile(r"[a-z]+")
 _MENUS = frozenset(
     "nav navbar navigation menu submenu megamenu breadcrumb breadcrumbs ariane pagination share sharing partage "
-    "skip skiplink".split()
+    "skip skiplink evitement".split()
 )
+_SKIPS = frozenset({"skip", "skiplink", "evitement"})
+"""A link that leaps over the menus, seen by few."""
 _BANNERS = frozenset("cookie cookies cookiebanner consent gdpr rgpd tarteaucitron axeptio didomi onetrust".split())
 _LINK_SHARE = 0.6
 _MOST = 0.5
 """Furniture holds less than this share of the page's text."""
 _LONGEST_BANNER = 1500
-_CANDIDATES = frozenset("nav header footer div ul section aside ol p table form dialog".split())
+_CANDIDATES = frozenset("nav header footer div ul section aside ol p table form dialog a".split())
 
 
 class Furniture:
@@ -55,6 +57,8 @@ class Furniture:
         words = set(_WORD_RE.findall(f"{element.get('id') or ''} {element.get('class') or ''}".lower()))
         if words & _BANNERS and _length(element) <= _LONGEST_BANNER:
             return LineRole.FOOTER
+        if element.tag == "a" and not words & _SKIPS:
+            return None
         if words & _MENUS and _link_length(element) >= _LINK_SHARE * max(_length(element), 1):
             return LineRole.FOOTER
         return None
