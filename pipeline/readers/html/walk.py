@@ -139,10 +139,10 @@ class Walk:
 
     def _enter(self, node: etree._Element, tag: str, style: Declarations) -> None:
         around = self._place
-        is_block = tag in _BLOCKS or style.get("display") in ("block", "list-item")
+        role = around.role if around.role is LineRole.FOOTER else self._furniture.role(node) or around.role
+        is_block = tag in _BLOCKS or style.get("display") in ("block", "list-item") or role is not around.role
         if is_block:
             self.end_line()
-        role = around.role if around.role is LineRole.FOOTER else self._furniture.role(node) or around.role
         place = replace(
             around,
             look=look_of(node, style, around.look),
