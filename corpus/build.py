@@ -22,7 +22,6 @@ SOURCES = HERE / "sources"
 DOCUMENTS = HERE / "documents"
 
 FORMATS: dict[str, str] = {
-    "a-classer-2025": "zip",
     "ag-moulin-brezolette-2025-02-01": "md",
     "ag-tilleuls-2025-06-03": "pdf",
     "bureau-canal-2025-10-06": "txt",
@@ -57,6 +56,7 @@ FORMATS: dict[str, str] = {
     "cs-clos-muriers-2026-01-20": "txt",
     "cse-mecaluna-2025-09-18": "docx",
     "diapos-copil-tresse": "pdf",
+    "dossier-a-classer-2025": "zip",
     "envoi-villefrac-2023-10-19": "pdf",
     "flyer-eau-mirepeyre": "png",
     "harmonie-casterac-1987-11-13": "tif",
@@ -71,8 +71,8 @@ PARTS: dict[str, tuple[str, str]] = {
     "chantier-perception-2023-10-18": ("envoi-villefrac-2023-10-19", "CR chantier n° 14.pdf"),
     "attestations-villefrac-2023": ("envoi-villefrac-2023-10-19", "attestations reçues.txt"),
     "odj-quatre-vents-2024-05-14": ("courriel-quatre-vents-2024-05-02", "ODJ CA 14 mai.docx"),
-    "projet-dpi-montravel-2024-03-19": ("a-classer-2025", "À classer/CR DPI 19 mars.html"),
-    "presse-brevenne-2025-03-08": ("a-classer-2025", "À classer/article halle.pdf"),
+    "projet-dpi-montravel-2024-03-19": ("dossier-a-classer-2025", "À classer/CR DPI 19 mars.html"),
+    "presse-brevenne-2025-03-08": ("dossier-a-classer-2025", "À classer/article halle.pdf"),
 }
 """What stands inside others: (the document that holds it, its name there), in the order in which it is put in."""
 MEETINGS = {"commission-menus-valcombe": 2}

@@ -104,9 +104,10 @@ def _due(action: "ActionRow") -> str:
 
 def _next_commands(report: "RunReport", stock: Stock) -> list[str]:
     commands = ["minutier actions --overdue" if any(a.overdue for a in stock.urgent) else "minutier actions"]
-    read = [result.source for result in report.results if result.outcome is not None]
+    read = [result for result in report.results if result.outcome is not None]
     if read:
-        commands.append(f"minutier show {_quoted(read[0])}")
+        minutes = (result for result in read if result.status is not ExtractionStatus.NOT_MINUTES)
+        commands.append(f"minutier show {_quoted(next(minutes, read[0]).source)}")
     if stock.urgent:
         commands.append(f"minutier explain {stock.urgent[0].id[:8]}")
     return commands

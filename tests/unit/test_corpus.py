@@ -338,7 +338,7 @@ REPRODUCIBLE = [
     "conseil-sdl-2025-11-20",
     "convocation-ag-clos-saint-elme-2023",
     "copil-filature-2018-06-12",
-    "a-classer-2025",  # ZIP
+    "dossier-a-classer-2025",  # ZIP
     "bureau-etabli-2024-06-13",  # DOCX with tracked changes
     "ce-trois-erables-2024-11-19",  # HTML
     "conseil-ecole-lucioles-2022-11-08",  # JPEG
