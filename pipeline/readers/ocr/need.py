@@ -44,6 +44,8 @@ _WHOLE = 0.5
 _LOOK_DPI = 72.0
 _WORD_MARGIN = 0.25
 """Words are masked with so much of their height around them: scans and layers do not lie exactly on each other."""
+_WIDEST_SPACE = 2.0
+"""Heights between two words of a line."""
 _LEAST_INK = 120
 """Pixels of ink at 72 dpi that a line of some twenty letters has; less is dust."""
 _MUCH_INK = 400
@@ -152,13 +154,34 @@ def _uncovered(chars: PageChars, words: Sequence[Word], places: Sequence[Box]) -
 
 
 def word_boxes(chars: PageChars, words: Sequence[Word]) -> Iterator[Box]:
-    """The boxes of words on the page as displayed, with a margin."""
+    """The boxes of words on the page as displayed, with a margin; neighbours on a line are one, spaces included."""
     turn = (chars.page.get_rotation() - chars.turn) % 360
-    for word in words:
-        margin = _WORD_MARGIN * min(word.bottom - word.top, word.x1 - word.x0)
-        around = BoundingBox(word.x0 - margin, word.top - margin, word.x1 + margin, word.bottom + margin)
+    for group in _on_one_line(words):
+        height = max(word.bottom - word.top for word in group)
+        margin = _WORD_MARGIN * min(height, max(word.x1 for word in group) - min(word.x0 for word in group))
+        around = BoundingBox(
+            min(word.x0 for word in group) - margin,
+            min(word.top for word in group) - margin,
+            max(word.x1 for word in group) + margin,
+            max(word.bottom for word in group) + margin,
+        )
         box = turned(around, turn, chars.width, chars.height)
         yield (box.x0, box.top, box.x1, box.bottom)
+
+
+def _on_one_line(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words that follow one another on a line: a layer need not lie exactly on the print."""
+    group: list[Word] = []
+    for word in words:
+        last = group[-1] if group else word
+        height = max(last.height, word.height)
+        follows = abs(word.middle - last.middle) < 0.5 * height and -height < word.x0 - last.x1 < _WIDEST_SPACE * height
+        if group and (word.slanted or not follows):
+            yield group
+            group = []
+        group.append(word)
+    if group:
+        yield group
 
 
 def _may_be_text(grey: Grey, ink: Ink) -> bool:
