@@ -432,6 +432,23 @@ def test_templates_documents_with_macros_and_misnamed_ones(name: str) -> None:
     assert texts(read_document(docx(p("Conseil")), source=name)) == ["Conseil"]
 
 
+def test_pages_inside_the_document() -> None:
+    page = "<html><body><p>Séance levée</p><table><tr><td>Nom<td>Voix</table></body></html>"
+    content = docx(
+        p("Avant") + f"<w:tbl>{row(cell(p('a')), cell(p('b')))}</w:tbl>" + '<w:altChunk r:id="c"/>' + p("Après")
+    )
+    stream = io.BytesIO()
+    link = f'<Relationships><Relationship Id="c" Type="{_RELATIONS}/aFChunk" Target="/word/chunk.htm"/></Relationships>'
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, link if name.endswith("document.xml.rels") else old.read(name))
+        new.writestr("word/chunk.htm", page)
+    document = read_document(stream.getvalue(), source="seance.docx")
+    assert texts(document) == ["Avant", "a", "b", "Séance levée", "Nom", "Voix", "Après"]
+    assert shape(document, 1) == [(0, 0, 1, 1, "Nom"), (0, 1, 1, 1, "Voix")]
+    assert texts(read('<w:altChunk r:id="absent"/>' + p("Après"))) == ["Après"]
+
+
 def test_no_text() -> None:
     with pytest.raises(EmptyFileError):
         read("<w:p/>")

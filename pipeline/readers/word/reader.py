@@ -15,6 +15,7 @@ from models.errors import EmptyFileError
 from pipeline.readers.assembly import NOWHERE
 from pipeline.readers.office_writer import OfficeWriter
 from pipeline.readers.pieces import Row, row_bold, row_size, row_text, rows_of, without_page_number
+from pipeline.readers.word.chunks import add_chunk
 from pipeline.readers.word.numbering import Numbering
 from pipeline.readers.word.package import R, W, WordPackage, child, value
 from pipeline.readers.word.runs import REMOVED, pieces, text_boxes, visible_children
@@ -23,6 +24,7 @@ from pipeline.readers.word.tables import read_grid
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_LEAVES = frozenset({f"{W}p", f"{W}tbl", f"{W}altChunk"})
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
@@ -30,6 +32,7 @@ _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNoti
 class _Writer(OfficeWriter):
     """The document under way."""
 
+    package: WordPackage
     styles: Styles
     numbering: Numbering
 
@@ -44,6 +47,7 @@ def read_word(content: bytes, *, source: str, sha256: str) -> Document:
     """
     package = WordPackage(content, source)
     writer = _Writer(
+        package=package,
         styles=Styles(package.xml(package.related("styles"))),
         numbering=Numbering(package.xml(package.related("numbering"))),
     )
@@ -69,9 +73,9 @@ def _title(package: WordPackage) -> str | None:
 
 
 def _blocks(element: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs and tables in order, through content controls, custom XML and tracked insertions."""
+    """Paragraphs, tables and pages in order, through content controls, custom XML and tracked insertions."""
     for node in visible_children(element):
-        if node.tag in (f"{W}p", f"{W}tbl"):
+        if node.tag in _LEAVES:
             yield node
         elif node.tag != f"{W}sectPr":
             yield from _blocks(node)
@@ -87,19 +91,22 @@ def _add_blocks(writer: _Writer, element: etree._Element) -> None:
             _add_paragraph(writer, joined)
         else:
             _add_paragraph(writer, joined)
-            _add_table(writer, block)
+            _add_block(writer, block)
         joined = []
     _add_paragraph(writer, joined)
+
+
+def _add_block(writer: _Writer, block: etree._Element) -> None:
+    if block.tag == f"{W}tbl":
+        writer.add_table(read_grid(block), f"{W}tbl", partial(_add_blocks, writer))
+    else:
+        add_chunk(writer, writer.package, block)
 
 
 def _runs_into_next(paragraph: etree._Element) -> bool:
     """True where a tracked change deleted the paragraph's end (ISO 29500-1, 17.13.5.15) or moved it away."""
     mark = child(paragraph, "pPr", "rPr")
     return child(mark, "del") is not None or child(mark, "moveFrom") is not None
-
-
-def _add_table(writer: _Writer, element: etree._Element) -> None:
-    writer.add_table(read_grid(element), f"{W}tbl", partial(_add_blocks, writer))
 
 
 def _add_paragraph(writer: _Writer, joined: list[etree._Element], label: str | None = None) -> None:
@@ -165,7 +172,7 @@ def _add_notes(writer: _Writer, package: WordPackage, body: etree._Element) -> N
                 if block.tag == f"{W}p":
                     _add_paragraph(writer, [block], str(count) if position == 0 else None)
                 else:
-                    _add_table(writer, block)
+                    _add_block(writer, block)
 
 
 def _deleted_notes(body: etree._Element, tag: str) -> set[str | None]:
