@@ -47,9 +47,7 @@ def check_several_meetings(reading: Reading, minutes: Minutes) -> Iterator[Issue
     """Minutes of further meetings in the same document: all records stand under the first one's meeting."""
     further = find_further_meetings(reading, minutes.meeting.date)
     if further:
-        message = (
-            f"The document holds the minutes of {len(further) + 1} meetings; only the first is told as the meeting."
-        )
+        message = f"The document holds the minutes of {len(further) + 1} meetings; its meeting is the first of them."
         evidence = tuple(meeting.title.evidence("meeting", "meeting.further") for meeting in further)
         yield _issue(IssueCode.SEVERAL_MEETINGS, message, field="meeting", evidence=evidence)
 

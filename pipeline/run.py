@@ -7,7 +7,7 @@ original (read, locate) goes over a desk: in production that is a child process 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pipeline.readers as readers
@@ -15,12 +15,13 @@ from extractors import EXTRACTORS, kind
 from extractors.language import model_version
 from extractors.reading import Reading
 from models.document import Document
-from models.issues import Severity
+from models.issues import IssueCode, Severity
 from models.records import Extraction, Minutes
-from models.vocabulary import ExtractionStatus, Kind
+from models.vocabulary import DocumentType, ExtractionStatus, Kind
 from pipeline import check, identify, legibility, link, locate, opening, resolve, segment
 from pipeline.doubts import doubts_of
 from pipeline.isolation import Desk, directly
+from pipeline.parts.meetings import meetings_of
 from pipeline.sources.file import bytes_of
 from pipeline.sources.names import source_name
 
@@ -58,6 +59,8 @@ def process_bytes(content: bytes, source: str, *, desk: Desk = directly, passwor
     reading = Reading(document, segment.segment(document))
     verdict = kind.classify(reading)
     minutes = _extract(reading) if verdict.kind is Kind.MINUTES else Minutes()
+    if _tells_several(minutes) and desk(source, meetings_of, content, source):
+        verdict, minutes = _as_container(verdict, minutes), Minutes()
     extraction = _compose(document, verdict, minutes)
     extraction = identify.identify(legibility.weigh(extraction, document), document)
     return Processed(document, locate.locate(extraction, document, content, desk, passwords))
@@ -86,6 +89,21 @@ def _extract(reading: Reading) -> Minutes:
     for extractor in EXTRACTORS:
         minutes = extractor.function(reading, minutes)
     return check.check(reading, link.link(reading, resolve.resolve(reading, minutes)))
+
+
+def _tells_several(minutes: Minutes) -> bool:
+    return any(issue.code is IssueCode.SEVERAL_MEETINGS for issue in minutes.issues)
+
+
+def _as_container(verdict: kind.Verdict, minutes: Minutes) -> kind.Verdict:
+    """The verdict on a file whose meetings are documents of their own (pipeline/parts): their records stand there."""
+    told = "The minutes of several meetings stand in this file; each is taken as a document of its own."
+    several = tuple(
+        replace(issue, severity=Severity.INFO, message=told)
+        for issue in minutes.issues
+        if issue.code is IssueCode.SEVERAL_MEETINGS
+    )
+    return replace(verdict, kind=Kind.OTHER, document_type=DocumentType.CONTAINER, issues=(*verdict.issues, *several))
 
 
 def _compose(document: Document, verdict: kind.Verdict, minutes: Minutes) -> Extraction:

@@ -50,6 +50,8 @@ class Name:
     strength: Strength
     minutes_entry: str | None = None
     """The type of minutes in the same line: "Compte rendu de visite" names a visit, and is a compte rendu."""
+    start: int = 0
+    """Where in its line the name begins."""
 
     @property
     def is_minutes(self) -> bool:
@@ -114,7 +116,7 @@ def name_in(line: str) -> Name | None:
         return None
     cue = min(fitting, key=lambda cue: (cue.start, -cue.end))
     minutes = next((cue.entry for cue in fitting if cue.entry in MINUTES_ENTRIES), None)
-    return Name(cue.entry, _strength(line, cue), minutes)
+    return Name(cue.entry, _strength(line, cue), minutes, cue.start)
 
 
 def _may_name(line: str, cue: Cue) -> bool:

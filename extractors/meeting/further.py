@@ -24,6 +24,8 @@ REACH = 1500
 """Characters after a title in which the people are listed."""
 DATE_REACH = 3
 """Blocks after a title in which the day may stand ("L'an deux mille vingt-quatre, le onze juin …")."""
+OPENING_LENGTH = 400
+"""Characters within which an opening sentence says that the body met."""
 LEAST_TOLD = 25
 """Words between two heads: fewer is a list of meetings, or a cover page."""
 LEAST_BEFORE = 3
@@ -34,6 +36,8 @@ _NO_HEAD_RE = re.compile(
     r"\b(?:suite|reprise|continuation|annexe|prochaine?s?|ordre du jour|convocation|rappel|approbation|adoption"
     r"|sommaire)\b"
 )
+# Before a type's name: "apptobation du" (recognised badly), "lecture du"; not "extrait du", "projet de", "comité -"
+_OF_RE = re.compile(r"(?<!extrait )(?<!projet )\b(?:du|des?|le|la|les|ce|au|d')\s*$")
 # A line with one of these is a sentence: "Le compte rendu du 3 mars est approuvé", "La réunion du 4 mai a permis de …"
 _VERB_RE = re.compile(r"\b(?:est|sont|a|ont|sera|seront|fut|etait|appelle|permet|reste|fait|doit|peut)\b")
 _DATE_WORDS_RE = re.compile(
@@ -116,8 +120,10 @@ def meeting_days(reading: Reading, first: date | None) -> MeetingDays:
 
 
 def _is_title(reading: Reading, index: int) -> bool:
-    """A short line without a verb that names a type of minutes, or a meeting with its day."""
+    """A short line without a verb that names a type of minutes, or a meeting with its day; or an opening sentence."""
     block = reading.blocks[index]
+    if _is_opening_sentence(reading.block(block).folded):
+        return True
     if block.kind in (BlockKind.ROW, BlockKind.ITEM) or (block.label and _NUMBER_RE.search(block.label)):
         return False
     line = even_names(reading.block(block).folded).split(" presents")[0]
@@ -129,9 +135,16 @@ def _is_title(reading: Reading, index: int) -> bool:
     return _names_minutes(line) or (is_dated(line) and _opens_with_meeting(line))
 
 
+def _is_opening_sentence(folded: str) -> bool:
+    """ "L'an deux mille vingt-quatre, le onze juin, le conseil s'est réuni": its title may run on top of the pages."""
+    return folded.startswith(("l'an deux mil", "l'an 20")) and "reuni" in folded[:OPENING_LENGTH]
+
+
 def _names_minutes(line: str) -> bool:
     name = name_in(line)
-    return name is not None and name.is_minutes and name.strength is Strength.OF_A_MEETING
+    if name is None or not name.is_minutes or name.strength is not Strength.OF_A_MEETING:
+        return False
+    return not _OF_RE.search(line[: name.start])
 
 
 def _opens_with_meeting(line: str) -> bool:
@@ -148,6 +161,8 @@ def _head(reading: Reading, index: int, titles: Sequence[int], first: date | Non
     title = reading.block(reading.blocks[index])
     line = even_names(title.folded)
     shape = " ".join(_DATE_WORDS_RE.sub(" ", line.split(" presents")[0]).split())
+    if _is_opening_sentence(title.folded):
+        return _Head(index, title.part(0, min(len(title.cased), TITLE_LENGTH)), day, "l'an", True)
     return _Head(index, title, day, shape, _names_minutes(line))
 
 

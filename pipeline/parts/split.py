@@ -1,13 +1,14 @@
 """START HERE: takes a file of files apart, whatever its format."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from models.errors import InputError
 from pipeline.parts.contents import LeftOut, Parts
 from pipeline.parts.limits import MAX_DEPTH
 from pipeline.readers.formats import Format, recognise
 
-VERSION = "1"
+VERSION = "2"
 """Raised when the same bytes give other parts."""
 
 _CONTAINERS = frozenset({Format.ZIP, Format.EML, Format.MSG, Format.PDF})
@@ -48,7 +49,7 @@ def _split(form: Format, content: bytes, source: str, passwords: Sequence[str]) 
     if form is Format.PDF:
         from pipeline.parts.embedded import parts_of_pdf
 
-        return parts_of_pdf(content, passwords)
+        return _with_meetings(parts_of_pdf(content, passwords), content, source)
     if form is Format.ZIP:
         from pipeline.parts.zipped import parts_of_zip
 
@@ -59,4 +60,18 @@ def _split(form: Format, content: bytes, source: str, passwords: Sequence[str]) 
 
         letter = letter_of_mail(content, source) if form is Format.EML else letter_of_outlook(content, source)
         return parts_of_letter(letter)
+    if form in (Format.TEXT, Format.MARKDOWN):
+        return _with_meetings(Parts(), content, source)
     return Parts()
+
+
+def _with_meetings(held: Parts, content: bytes, source: str) -> Parts:
+    """Beside the files embedded in a document the minutes of each meeting, where it holds those of several."""
+    from pipeline.parts.meetings import meetings_of
+
+    taken = {part.name for part in held.parts}
+    meetings = (
+        replace(part, name=f"séance {part.name}") if part.name in taken else part
+        for part in meetings_of(content, source)
+    )
+    return Parts((*held.parts, *meetings), held.left_out)
