@@ -6,9 +6,9 @@ import importlib.util
 import io
 import json
 import re
-import shutil
 import sys
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -166,6 +166,10 @@ def test_every_document_has_source_gold_and_readme_row() -> None:
         assert builder.source_path(name).is_file()
 
 
+def test_readmes_tell_how_many_there_are() -> None:
+    assert f"the {len(DOCUMENTS)} sample files" in (CORPUS.parent / "README.md").read_text(encoding="utf-8")
+
+
 def test_every_format_occurs() -> None:
     contents = [(content_of(name), file_of(name)) for name in NAMES]
     assert {recognise(content, file) for content, file in contents} == set(Format)
@@ -279,9 +283,9 @@ def test_plain_documents_are_up_to_date(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WITH_LAYOUT)
-def test_documents_with_a_layout_say_what_their_sources_say(name: str) -> None:
-    if builder.suffix_of(name) == "doc" and not shutil.which("soffice"):
-        pytest.skip("LibreOffice, which reads DOC, is not installed")
+def test_documents_with_a_layout_say_what_their_sources_say(name: str, require_program: Callable[[str], str]) -> None:
+    if builder.suffix_of(name) in ("doc", "rtf"):
+        require_program("soffice")
     blocks = "\n".join(
         "\n".join(cell for row in block.rows for cell in builder.markup.cells_of(row))
         or builder.markup.plain(block.text)
