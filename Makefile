@@ -11,7 +11,7 @@ SETS ?=
 # All programs of benchmarks/ but the maker of pages that they share.
 BENCHMARKS := $(filter-out benchmarks/made_pages.py,$(wildcard benchmarks/*.py))
 
-.PHONY: help setup setup-dev run test lint fix golden scores bench clean
+.PHONY: help setup setup-dev run test lint fix golden scores bench fuzz clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */:/' | awk -F: '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ scores: setup-dev  ## Measure against the gold annotations and rewrite docs/scor
 
 bench: setup-dev  ## Measure speed and memory
 	@for program in $(BENCHMARKS); do echo "== $$program"; $(BIN)/python "$$program" || exit 1; done
+
+fuzz: setup-dev  ## Damage the sample documents in 500 ways and read each (ARGS="--count 50 --seed 2")
+	@$(BIN)/python scripts/mutate.py $(ARGS)
 
 clean:  ## Remove environment and caches, never your data in outputs/
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build ./*.egg-info

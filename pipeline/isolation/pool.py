@@ -31,7 +31,8 @@ class ReaderPool:
         self._places = Semaphore(size or os.cpu_count() or 1)
         self._lock = Lock()
         self._idle: list[Worker] = []
-        self._is_closed = False
+        self.peak_mib = 0
+        """The most memory that any child has held."""
 
     def __call__(self, source: str, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a function in a child process; `source` is the name of the file that it opens.
@@ -79,6 +80,7 @@ class ReaderPool:
         return Worker(self.limits)
 
     def _give_back(self, worker: Worker) -> None:
+        self.peak_mib = max(self.peak_mib, worker.peak_mib)
         if worker.is_alive and worker.calls < _MOST_CALLS and worker.peak_mib < _MOST_MIB:
             with self._lock:
                 self._idle.append(worker)
