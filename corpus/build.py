@@ -40,7 +40,7 @@ FORMATS: dict[str, str] = {
     "cm-saint-ovide-2025-04-14": "txt",
     "cm-valbrune-2024-03-14": "pdf",
     "comite-hydroscope-2026-01-27": "md",
-    "commission-menus-valcombe": "docx",
+    "commission-menus-valcombe": "pdf",
     "conseil-ecole-lucioles-2022-11-08": "jpg",
     "conseil-ecole-sauvagny-2021-10-19": "txt",
     "conseil-labo-leme-2024-10-10": "docx",
@@ -76,7 +76,7 @@ PARTS: dict[str, tuple[str, str]] = {
 }
 """What stands inside others: (the document that holds it, its name there), in the order in which it is put in."""
 MEETINGS = {"commission-menus-valcombe": 2}
-"""Documents that hold the minutes of several meetings: as many annotations, NAME-1, NAME-2 …"""
+"""Documents that hold the minutes of several meetings, each on pages of its own: annotated as NAME-1, NAME-2 …"""
 CONVERTED = frozenset({"doc", "odt", "rtf"})
 """Formats that LibreOffice writes, never twice the same."""
 MAKERS = {
