@@ -125,3 +125,36 @@ def test_a_wrong_input_is_not_retried(
 def test_a_missing_folder_is_said(tmp_path: Path, run: Callable[..., RunReport]) -> None:
     with pytest.raises(InputError, match="no such file or folder"):
         run(tmp_path / "nowhere")
+
+
+def test_a_container_of_which_a_part_is_missing_is_taken_up_again(tmp_path: Path, database: Database) -> None:
+    from dataclasses import replace
+
+    from flows.ingest import Progress
+    from flows.workplace import Workplace, at
+
+    mail, minutes, alone = Path("in/courriel.eml"), Path("in/courriel.eml/conseil.pdf"), Path("in/seul.pdf")
+    progress = Progress()
+    with at(Workplace(database=database, archive=Archive(tmp_path / "archive"))):
+        progress.add(replace(result(mail), parts=(minutes,)))
+        assert progress.remaining([mail, alone]) == [mail, alone]
+        progress.add(replace(result(mail), parts=(minutes,), outcome=RunOutcome.UNCHANGED))
+        progress.add(result(minutes))
+    assert progress.remaining([mail, alone]) == [alone]
+    assert outcomes(progress.report()) == [("courriel.eml", RunOutcome.NEW), ("conseil.pdf", RunOutcome.NEW)]
+
+
+def test_what_is_inside_a_file_comes_with_it(tmp_path: Path, run: Callable[..., RunReport]) -> None:
+    from email.message import EmailMessage
+
+    mail = EmailMessage()
+    mail["Subject"] = "Compte rendu"
+    mail.set_content("Bonjour, voici le compte rendu en pièce jointe.")
+    mail.add_attachment("Compte rendu du bureau. Présents : A. Roy", filename="cr.txt")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "courriel.eml").write_bytes(bytes(mail))
+    report = run(tmp_path / "in")
+    assert [(each.told, each.outcome) for each in report.results] == [
+        ("courriel.eml", RunOutcome.NEW),
+        ("courriel.eml/cr.txt", RunOutcome.NEW),
+    ]

@@ -19,6 +19,7 @@ from models.errors import EmptyFileError, EncryptedFileError, UnreadableFileErro
 from models.vocabulary import DocumentType, ExtractionStatus, Kind
 from pipeline.parts import parts_of
 from pipeline.readers import read_document
+from pipeline.readers.mail.packed_rtf import unpack
 from pipeline.run import process_bytes
 
 MINUTES = """Bonjour à toutes et à tous,
@@ -344,6 +345,21 @@ def test_a_message_attached_in_outlook_becomes_an_internet_message() -> None:
     assert left(part.content)["drive"][1]
     again = parts_of(build_compound(outlook(a=holder)), "m.msg").parts
     assert hashlib.sha256(again[0].content).digest() == hashlib.sha256(part.content).digest()
+
+
+def test_an_outlook_message_with_rich_text_only() -> None:
+    packed = bytes.fromhex(  # the example of MS-OXRTFCP 3.1
+        "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"
+    )
+    assert unpack(packed) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
+    tree = outlook(a=attached("cr.pdf", PDF))
+    del tree["__substg1.0_1000001F"]
+    table = tree["__properties_version1.0"]
+    assert isinstance(table, bytes)
+    rows = [table[n : n + 16] for n in range(32, len(table), 16) if table[n + 2 : n + 4] != b"\x00\x10"]
+    entry = struct.pack("<HHIII", BINARY, 0x1009, 6, len(packed), 0)
+    tree |= {"__properties_version1.0": table[:32] + b"".join([*rows, entry]), "__substg1.0_10090102": packed}
+    assert roles(build_compound(tree), "m.msg")[LineRole.BODY] == ["Compte rendu du bureau", "hello world"]
 
 
 def test_outlook_messages_that_are_protected_or_damaged() -> None:

@@ -21,6 +21,7 @@ from pipeline.readers.encoding import decode
 from pipeline.readers.mail.compose import compose
 from pipeline.readers.mail.letter import Attached, Body, Letter
 from pipeline.readers.mail.mime import letter_of_mail
+from pipeline.readers.mail.packed_rtf import text_of_packed
 
 _DAMAGED = (
     ValueError, LookupError, AttributeError, TypeError, OSError, RecursionError, AssertionError, MemoryError,
@@ -29,6 +30,7 @@ _DAMAGED = (
 """What olefile and oxmsg raise on damaged files."""
 _DISPLAY_CC, _DISPLAY_TO = 0x0E03, 0x0E04
 _ATTACH_METHOD, _ATTACH_SHORT_NAME, _ATTACH_CONTENT_ID, _DISPLAY_NAME = 0x3705, 0x3704, 0x3712, 0x3001
+_RTF_COMPRESSED = 0x1009
 _BY_REFERENCE = frozenset({2, 3, 4, 7})
 _EMBEDDED = "__substg1.0_3701000D"
 """The storage that holds an attached message (MS-OXMSG 2.2.2.1)."""
@@ -97,14 +99,18 @@ def _sent(message: Message) -> datetime | None:
 
 
 def _bodies(message: Message, storage: Storage, source: str) -> tuple[tuple[Body, ...], tuple[str, ...]]:
-    """The plain text, which Outlook keeps beside every other form; HTML where there is none."""
+    """The plain text, which Outlook keeps beside every other form; where there is none HTML, then rich text."""
     notes: list[str] = []
     plain = _text_in_stream(message.properties, storage, c.PID_BODY, source, notes)
     if plain.strip():
         return (Body(plain),), tuple(notes)
     rich = _text_in_stream(message.properties, storage, c.PID_HTML, source, notes)
     rich = rich or _text_in_stream(message.properties, storage, c.PID_BODY_HTML, source, notes)
-    return ((Body(rich, is_html=True),) if rich.strip() else ()), tuple(notes)
+    if rich.strip():
+        return (Body(rich, is_html=True),), tuple(notes)
+    packed = message.properties.binary_prop_value(_RTF_COMPRESSED)
+    plain = text_of_packed(packed) if packed else ""
+    return ((Body(plain),) if plain.strip() else ()), tuple(notes)
 
 
 def _text_in_stream(properties: Properties, storage: Storage, pid: int, source: str, notes: list[str]) -> str:
