@@ -20,6 +20,10 @@ HEAD_CHARACTERS = 900
 """Where a document says what it is: some lines more than a letterhead takes."""
 LINE = 220
 """Characters: a longer block of the head is prose, no title."""
+TOP_LINES = 6
+"""Further down a line like "Étude du devis" or "Programme de la fête" is a point of the meeting, no title."""
+OPENING_BLOCKS = 2
+"""Blocks whose first line may be a title though they are long."""
 BEFORE = 70
 """Characters that may stand before the type's name in a title: the name of a body or a project."""
 MINUTES_ENTRIES = ("proces_verbal", "compte_rendu", "releve_de_decisions", "notes")
@@ -70,9 +74,12 @@ class Name:
 def find_name(reading: Reading) -> Name | None:
     """The type named first in the head: its lines, then running headers, then the title that the format declares."""
     prose = _announced(reading)
-    lines = [*_head_lines(reading), *(reading.block(b).folded for b in running_heads(reading))]
+    lines = _head_lines(reading)
+    top = len(lines)
+    lines += [*(reading.block(b).folded for b in running_heads(reading))]
     lines.append(fold(reading.document.title or "").replace("’", "'"))
-    names = [name for line in lines if (name := name_in(even_names(line)))]
+    named = [(place, name) for place, line in enumerate(lines) if (name := name_in(even_names(line)))]
+    names = [name for place, name in named if name.is_minutes or place < TOP_LINES or place >= top]
     return names[0] if names else prose
 
 
@@ -98,6 +105,8 @@ def _head_lines(reading: Reading) -> list[str]:
         length += len(folded)
         if len(folded) <= LINE and not _is_listed(reading, block):
             lines.append(folded)
+        elif block.index < OPENING_BLOCKS and len(block.lines) > 1:
+            lines.append(reading.view((block.lines[0].span,)).folded)  # no blank line parts the title from the text
     return lines
 
 

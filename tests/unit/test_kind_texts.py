@@ -27,13 +27,13 @@ def all_texts(*names: str) -> list[object]:
     return [pytest.param(expected, text, id=what) for name in names for what, expected, text in texts_of(name)]
 
 
-@pytest.mark.parametrize(("expected", "text"), all_texts("minutes"))
+@pytest.mark.parametrize(("expected", "text"), all_texts("minutes", "held-out-minutes"))
 def test_minutes_of_many_sorts(read_text: ReadText, expected: str, text: str) -> None:
     verdict = classify(read_text(text))
     assert (verdict.kind, verdict.document_type) == (Kind.MINUTES, DocumentType(expected)), verdict.signals
 
 
-@pytest.mark.parametrize(("expected", "text"), all_texts("others"))
+@pytest.mark.parametrize(("expected", "text"), all_texts("others", "held-out-others"))
 def test_papers_that_are_no_minutes(read_text: ReadText, expected: str, text: str) -> None:
     verdict = classify(read_text(text))
     assert (verdict.kind, verdict.document_type) == (Kind.OTHER, DocumentType(expected)), verdict.signals
