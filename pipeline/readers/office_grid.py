@@ -1,5 +1,6 @@
 """The grid of a table in an office document: which cell stands where, merged cells once."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -38,7 +39,7 @@ def compact(cells: list[GridCell]) -> Grid:
         replace(
             cell,
             column=index[cell.column],
-            column_span=sum(cell.column <= start < cell.column + cell.column_span for start in starts),
+            column_span=bisect_left(starts, cell.column + cell.column_span) - index[cell.column],
         )
         for cell in cells
     )

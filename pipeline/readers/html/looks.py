@@ -16,18 +16,17 @@ _UNITS = {"pt": 1.0, "px": 0.75, "cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "
 _LENGTH_RE = re.compile(r"(?P<number>\d{1,4}(?:\.\d{1,6})?)(?P<unit>pt|px|cm|mm|in|pc|em|rem|%)")
 _KEYWORDS = {"xx-small": 7.0, "x-small": 7.5, "small": 10.0, "medium": 12.0, "large": 13.5, "x-large": 18.0,
              "xx-large": 24.0}  # fmt: skip
-_DECLARATION_RE = re.compile(r"\s*([\w-]{1,40})\s*:\s*([^;]{1,300})")
 # One rule of a style sheet; those within @media hold for other screens or for print only.
 _RULE_RE = re.compile(r"([^{}@;]{1,500})\{([^{}]{0,5000})\}")
 _AT_RULE_RE = re.compile(r"@[^{};]{0,200}(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
-_CSS_NOISE_RE = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 # Takes: "p", ".c3", "p.MsoNormal", "#menu"      Refuses: "div p", "a:hover", "ul > li", "[hidden]"
 _SELECTOR_RE = re.compile(r"(?P<tag>[a-zA-Z][\w]*)?(?P<part>[.#][\w-]+)?")
 _KEPT = frozenset(
     "display visibility font-weight font-size font font-family list-style-type list-style white-space "
     "mso-list mso-hide mso-element mso-tab-count".split()
 )
-_MAX_RULES = 5000
+_MAX_CSS = 500_000
+"""Characters of one style sheet that are looked at; real ones of saved documents have some ten thousand."""
 
 Declarations = dict[str, str]
 
@@ -50,8 +49,8 @@ class StyleSheet:
     def __init__(self, root: etree._Element) -> None:
         self._rules: dict[tuple[str, str], Declarations] = {}
         for element in root.iter("style"):
-            css = _AT_RULE_RE.sub(" ", _CSS_NOISE_RE.sub(" ", element.text or ""))
-            for selectors, body in list(_RULE_RE.findall(css))[:_MAX_RULES]:
+            css = _AT_RULE_RE.sub(" ", _without_comments((element.text or "")[:_MAX_CSS]))
+            for selectors, body in _RULE_RE.findall(css):
                 found = dict(_declarations(body))
                 for selector in selectors.split(","):
                     match = _SELECTOR_RE.fullmatch(selector.strip())
@@ -104,10 +103,16 @@ def is_hidden(element: etree._Element, style: Declarations) -> bool:
     )
 
 
+def _without_comments(css: str) -> str:
+    parts = css.replace("<!--", " ").replace("-->", " ").split("/*")
+    return " ".join([parts[0], *(part.partition("*/")[2] for part in parts[1:])])
+
+
 def _declarations(body: str) -> Iterator[tuple[str, str]]:
-    for name, value in _DECLARATION_RE.findall(body):
-        if name.lower() in _KEPT:
-            yield name.lower(), value.replace("!important", "").strip().lower()
+    for declaration in body.split(";"):
+        name, _, value = declaration.partition(":")
+        if name.strip().lower() in _KEPT:
+            yield name.strip().lower(), value.replace("!important", "").strip().lower()
 
 
 def _weight_in(font: str) -> str | None:

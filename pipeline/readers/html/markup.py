@@ -18,7 +18,7 @@ _LATIN = frozenset({"iso8859-1", "ascii", "iso8859-15"})
 """Declared so, but written as cp1252: browsers read them so, too (WHATWG Encoding)."""
 _CONTROLS_RE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 """Control characters; the parser would stop at the first NUL."""
-_XML_HEAD_RE = re.compile(r"\s*<\?xml[^>]*>")
+_XML_HEAD_RE = re.compile(r"<\?xml[^>]{0,500}>")
 # Tags that only dress text. Old programs never close them, so that each paragraph lies deeper than the one before.
 _DRESS_RE = re.compile(r"</?(?:font|span|b|i|u|em|strong|big|small|center|a)\b[^<>]*>", re.IGNORECASE)
 
@@ -31,7 +31,7 @@ def read_markup(content: bytes, source: str) -> tuple[etree._Element, tuple[str,
         EmptyFileError: no markup and no text.
     """
     text, notes = _decode(content, source)
-    text = _XML_HEAD_RE.sub("", text, count=1)
+    text = _XML_HEAD_RE.sub("", text.lstrip(), count=1)
     text = _CONTROLS_RE.sub("", text)
     try:
         root = _parse(text)

@@ -187,7 +187,14 @@ class Walk:
         return _OpenTable(index, len(self.builder.lines), shape)
 
     def _is_ornament(self, node: etree._Element) -> bool:
-        return node.get("aria-hidden") == "true" and len("".join(node.itertext()).strip()) <= _LONGEST_ICON
+        if node.get("aria-hidden") != "true":
+            return False
+        shown = 0
+        for text in node.itertext():
+            shown += len(text.strip())
+            if shown > _LONGEST_ICON:
+                return False
+        return True
 
     def _break(self) -> None:
         self.end_line(starts=None)

@@ -24,7 +24,7 @@ _BEGIN = 0x13
 # Takes:   `\fldinst DATE`, `\fldinst {\rtlch\fcs1 SAVEDATE`, `\fldinst\lang1036 FILENAME`
 # Refuses: `\fldinst HYPERLINK`, `\fldinst PAGE`, `DATE` in prose
 _RTF_FIELD_RE = re.compile(
-    rb"(?P<before>\\fldinst(?:\s++|[{}]|\\\*|\\[a-z]++-?\d*+)*+)"
+    rb"(?P<before>\\fldinst(?:\s++|[{}]|\\\*|\\[a-z]++-?\d*+){0,40}+)"
     rb"(?P<name>DATE|TIME|CREATEDATE|SAVEDATE|PRINTDATE|FILENAME|TITLE|SUBJECT|AUTHOR|LASTSAVEDBY|USERNAME|USERINITIALS"
     rb"|INFO|KEYWORDS|COMMENTS|REVNUM|EDITTIME|NUMPAGES|NUMWORDS|NUMCHARS|TEMPLATE|DOCPROPERTY)\b",
     re.IGNORECASE,
