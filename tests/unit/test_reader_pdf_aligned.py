@@ -215,6 +215,51 @@ def test_what_is_no_table(edges: Sequence[float], cells: Rows) -> None:
     assert read(columns(edges, cells, pitch=14, head=REGULAR)).tables == ()
 
 
+def test_prose_in_letters_of_one_width_is_no_table() -> None:
+    text = "Le conseil de Brume approuve la convention avec le syndicat des eaux et autorise la maire à la signer. " * 9
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Courier", 10)
+        for index in range(len(text) // 75):
+            canvas.drawString(60, 760 - 12 * index, text[75 * index : 75 * index + 75].strip())
+
+    assert read(page).tables == ()
+
+
+def test_cells_may_stand_near_one_another() -> None:
+    """Heads and cells a few points apart, as in tables that are as narrow as their words."""
+    cells = [
+        ("Nom", "Présent", "Excusé", "Absent"),
+        ("Odile", "X", "", ""),
+        ("Yvan", "", "X", ""),
+        ("Inès", "X", "", ""),
+    ]
+    document = read(columns((60, 100, 148, 190), cells, head=REGULAR))
+    assert rows(document) == plain(cells)
+
+
+def test_short_cells_stand_in_the_middle_of_their_row() -> None:
+    """Rows of one to three lines, each cell half way down its row; rows six points apart."""
+    cells = [
+        ("Action", "Responsable", "Échéance"),
+        ("Demander au maître d'œuvre une note\nsur le coût de l'isolation et la transmettre\naux membres du comité", "Yvan Sollier", "31 mai\n2024"),
+        ("Relancer la Région au sujet de la\nsubvention", "Odile Barrandon", "15 juin\n2024"),
+        ("Préparer la visite du chantier", "Inès Carvalet et\nRémi Tavernay", "fin juin"),
+    ]  # fmt: skip
+
+    def page(canvas: Canvas) -> None:
+        y = 720.0
+        for row in cells:
+            height = 13 * max(cell.count("\n") + 1 for cell in row)
+            for x, cell in zip((60, 290, 400), row, strict=True):
+                first = y - (height - 13 * (cell.count("\n") + 1)) / 2
+                for number, text in enumerate(cell.split("\n")):
+                    canvas.drawString(x, first - 13 * number, text)
+            y -= height + 6
+
+    assert rows(read(page)) == plain(cells)
+
+
 def test_justified_lines_with_wide_gaps_are_no_table() -> None:
     lines = [
         ("Le", "conseil", "après", "en avoir délibéré", "à l'unanimité"), ("approuve", "la", "convention", "avec le", "syndicat"),

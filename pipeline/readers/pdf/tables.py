@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.readers.ocr.chars import RecognisedChars
-from pipeline.readers.pdf.aligned import Page, find_aligned
+from pipeline.readers.pdf.aligned import find_aligned
 from pipeline.readers.pdf.chars import PageChars, Word
 from pipeline.readers.pdf.frames import find_frames, is_inside
 from pipeline.readers.pdf.grids import Grid
@@ -14,6 +14,7 @@ from pipeline.readers.pdf.margins import split_margins
 from pipeline.readers.pdf.plumber import Plumber, drawn_grids
 from pipeline.readers.pdf.row_rules import RowTable, find_row_table
 from pipeline.readers.pdf.rules import Ruling, find_rules
+from pipeline.readers.pdf.runs import Page
 
 _MAX_CUTS = 0.3
 """In a table hardly a word runs across a border (one that is too long for its cell may)."""
