@@ -1,7 +1,9 @@
 """The pages of a picture file as grey levels: opened within limits, turned as the camera was held."""
 
 import io
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,6 +17,11 @@ _MAX_PIXELS = 150_000_000
 """A page of A3 at 600 dpi has 70 million; more is no page of minutes, or a bomb."""
 _MAX_FRAMES = 2_000
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "GIF")
+_DAMAGE = (
+    UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, ArithmeticError, LookupError, TypeError,
+    AttributeError, struct.error, zlib.error,
+)  # fmt: skip
+"""What Pillow raises for damaged pictures."""
 _A4_WIDTH, _A4_HEIGHT = 595.0, 842.0
 _SENSIBLE_DPI = (70.0, 1300.0)
 """Programs and cameras write resolutions that mean nothing (72 for a photograph of 4,000 pixels)."""
@@ -49,7 +56,7 @@ def _opened(content: bytes, source: str) -> Iterator[Image.Image]:
                 yield picture
     except Image.DecompressionBombError as error:
         raise _too_large(source) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, ArithmeticError, LookupError) as error:
+    except _DAMAGE as error:
         raise UnreadableFileError(damaged) from error
 
 
