@@ -24,7 +24,7 @@ _MAX_PIXELS = 30_000_000
 """A plan of A0 size is recognised more coarsely: some three pages' worth of pixels."""
 _SMALL_DPI = 75.0
 _DARK = 0.72
-"""Ink is darker than this share of the paper around it: a photograph's shadow is not."""
+"""Letters are darker than this share of the paper around them: a photograph's shadow is not."""
 _EVEN = 0.75
 """The darkest paper of an evenly lit page is at least this share of the lightest."""
 _WHITE = 235
@@ -68,12 +68,12 @@ class PageImage:
         """The picture as coarse as straightening and a first look need it."""
         return self.reduced(_SMALL_DPI)
 
-    def ink(self) -> Ink:
-        """Where there is ink, told against the paper around it."""
+    def ink(self, darkness: float = _DARK) -> Ink:
+        """Where there is ink: what is darker than this share of the paper around it."""
         cells = _paper(self.grey)
         if cells.min() >= _EVEN * cells.max():
-            return self.grey < np.uint8(_DARK * float(np.median(cells)))
-        dark = (cells * _DARK).astype(np.uint8)
+            return self.grey < np.uint8(darkness * float(np.median(cells)))
+        dark = (cells * darkness).astype(np.uint8)
         return self.grey < np.asarray(Image.fromarray(dark).resize((self.width, self.height), _SMOOTH))
 
     def evened(self) -> "PageImage":

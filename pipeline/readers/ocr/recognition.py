@@ -11,7 +11,7 @@ from pipeline.readers.ocr.noise import without_noise
 from pipeline.readers.ocr.quality import french_share
 from pipeline.readers.ocr.ruling import find_ruling, wiped
 from pipeline.readers.ocr.straighten import Pose, straightened
-from pipeline.readers.ocr.tesseract import FoundLine, recognise, turn_to_upright
+from pipeline.readers.ocr.tesseract import FoundLine, Layout, recognise, turn_to_upright
 from pipeline.readers.pdf.rules import Ruling
 
 _POOR_SHARE = 0.35
@@ -99,11 +99,11 @@ def _recognise(image: PageImage, turn: int | None) -> Recognition:
     straight, pose = straightened(image.evened(), turn_to_upright, turn)
     rules = find_ruling(straight)
     bare = wiped(straight, rules)
-    seen = recognise(bare)
+    seen = recognise(bare, Layout.COLUMNS if rules.is_divided else Layout.LINES)
     lines = without_noise(seen)
     rest = leftover(bare, seen) if lines else None
     if rest is not None:
-        again = [rest.on_page(line) for line in recognise(rest.image, is_list=True)]
+        again = [rest.on_page(line) for line in recognise(rest.image, Layout.LIST)]
         lines += without_noise(_new(again, lines))
     return Recognition(_words(lines, straight.scale), rules.ruling, pose)
 

@@ -15,6 +15,8 @@ from pipeline.readers.pdf.rules import SNAP, Rule, Ruling, meet
 
 _DPI = 150.0
 """Lines are sought in a picture of this resolution."""
+_PALE = 0.84
+"""Hairlines come out of a scanner pale: they are lighter than letters, but darker than this share of the paper."""
 _LONGEST_LETTER = 0.33
 """Inches: shorter runs of ink may be strokes of large letters, or dashes."""
 _THICKEST = 0.045
@@ -29,6 +31,8 @@ _FILLED_SHORT, _FILLED_LONG = 0.93, 0.8
 """Shares of a line's length that are ink; shorter than so many inches it must be nearly whole."""
 _TALL = 0.4
 """Share of the page's height from which an upright divides the page."""
+_EDGE = 0.15
+"""Share of the page's width at its sides where an upright is a frame."""
 _MAX_RUNS = 6000
 """More runs make a photograph: none of them is a line."""
 _AROUND = 2
@@ -54,19 +58,27 @@ class FoundRules:
     ruling: Ruling
     flat: tuple[tuple[int, int, int, int], ...]
     upright: tuple[tuple[int, int, int, int], ...]
+    is_divided: bool
+    """A tall line stands inside the page: what is beside it on both sides are columns."""
 
 
 def find_ruling(image: PageImage) -> FoundRules:
     """The horizontal and vertical lines of a straight page."""
     reduced = image.reduced(_DPI)
-    ink = reduced.ink()
+    ink = reduced.ink(_PALE)
     flat = [(b.start, b.top, b.end, b.bottom) for b in _bars(ink, reduced.dpi)]
     upright = [(b.top, b.start, b.bottom, b.end) for b in _bars(np.ascontiguousarray(ink.T), reduced.dpi)]
     scale, factor = reduced.scale, round(image.dpi / reduced.dpi)
     flats = [Rule((top + bottom) / 2 * scale, x0 * scale, x1 * scale) for x0, top, x1, bottom in flat]
     uprights = [Rule((x0 + x1) / 2 * scale, top * scale, bottom * scale) for x0, top, x1, bottom in upright]
     ruling = _completed(flats, uprights, image.height * image.scale)
-    return FoundRules(ruling, _enlarged(flat, factor), _enlarged(upright, factor))
+    return FoundRules(ruling, _enlarged(flat, factor), _enlarged(upright, factor), _is_divided(uprights, image))
+
+
+def _is_divided(uprights: Iterable[Rule], image: PageImage) -> bool:
+    width, height = image.width * image.scale, image.height * image.scale
+    inside = (rule for rule in uprights if _EDGE * width < rule.at < (1 - _EDGE) * width)
+    return any(rule.end - rule.start >= _TALL * height for rule in inside)
 
 
 def _completed(flats: list[Rule], uprights: list[Rule], height: float) -> Ruling:

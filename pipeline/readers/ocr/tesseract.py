@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from xml.etree import ElementTree
 
 from models.errors import MissingProgramError
@@ -20,7 +21,19 @@ log = logging.getLogger(__name__)
 LANGUAGE = "fra"
 _HOW = ("-c", "tessedit_do_invert=0", "-c", "textord_tabfind_vertical_text=0")
 """No second try for white letters on black; no vertical lines made of item numbers."""
-_PAGE, _LIST = ("--psm", "3"), ("--psm", "6")
+
+
+class Layout(StrEnum):
+    """How Tesseract looks for lines (its page segmentation modes)."""
+
+    COLUMNS = "3"
+    """It parts the page itself: right where columns of unlike type stand side by side, parted by a line."""
+    LINES = "4"
+    """Lines of any size, columns of prose too; keeps the numbers of a list with their items."""
+    LIST = "6"
+    """Nothing but lines one below the other."""
+
+
 _SECONDS = 120
 """A page takes some two seconds; one that takes longer than this is no page."""
 _HEAD_DPI = 150.0
@@ -74,14 +87,14 @@ class FoundLine:
         return self.base + self.slope * (x - self.x0)
 
 
-def recognise(image: PageImage, *, is_list: bool = False) -> list[FoundLine]:
-    """The lines of a picture that stands upright; `is_list` where they stand one below the other.
+def recognise(image: PageImage, layout: Layout) -> list[FoundLine]:
+    """The lines of a picture that stands upright.
 
     Raises:
         MissingProgramError: Tesseract or its French data are not installed.
         TimeoutError: the picture took too long.
     """
-    answer = _run(image, LANGUAGE, *(_LIST if is_list else _PAGE), *_HOW, "hocr")
+    answer = _run(image, LANGUAGE, "--psm", layout.value, *_HOW, "hocr")
     try:
         return list(_lines(ElementTree.fromstring(answer))) if answer.strip() else []
     except ElementTree.ParseError:
