@@ -1,6 +1,8 @@
 """Takes the files embedded in PDFs: portfolios, attachments of the document, paper clips on its pages."""
 
 import ctypes
+import re
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
@@ -12,6 +14,12 @@ from pipeline.parts.contents import Parts
 from pipeline.parts.limits import MAX_PART, MAX_PARTS
 from pipeline.readers.steps import step
 
+_CLIP = b"/FileAttachment"
+# takes "/Type /ObjStm … >> stream" and its line end; refuses a stream whose dictionary has more than 500 bytes after that
+_OBJECTS_RE = re.compile(rb"/ObjStm[^\0]{0,500}?stream\r?\n")
+_MOST_OBJECTS = 16 * 2**20
+"""Bytes of one stream of objects, unpacked; programs write some hundred objects into each."""
+
 
 def parts_of_pdf(content: bytes, passwords: Sequence[str]) -> Parts:
     """The documents embedded in a PDF; none in one that cannot be opened, of which its reader tells why."""
@@ -21,7 +29,7 @@ def parts_of_pdf(content: bytes, passwords: Sequence[str]) -> Parts:
     collection = Collection()
     with closing(pdf):
         seen: set[tuple[str, bytes]] = set()
-        for number, attachment in enumerate(_attachments(pdf), 1):
+        for number, attachment in enumerate(_attachments(pdf, may_clip=_may_hold_paper_clips(content)), 1):
             name = _name(attachment, number)
             data = _data(attachment, name, collection)
             if data is not None and (name, data) not in seen:
@@ -39,14 +47,32 @@ def _open(content: bytes, passwords: Sequence[str]) -> pdfium.PdfDocument | None
     return None
 
 
-def _attachments(pdf: pdfium.PdfDocument) -> Iterator[pdfium.PdfAttachment]:
+def _may_hold_paper_clips(content: bytes) -> bool:
+    """Whether annotations of that kind are named in the file: loading pages of drawings to look takes many seconds.
+
+    Most objects of newer PDFs stand in compressed streams of objects (ISO 32000-1, 7.5.7). What is encrypted nobody sees.
+    """
+    if _CLIP in content or b"/Encrypt" in content:
+        return True
+    for found in _OBJECTS_RE.finditer(content):
+        end = content.find(b"endstream", found.end())
+        try:
+            objects = zlib.decompressobj().decompress(content[found.end() : end], _MOST_OBJECTS)
+        except zlib.error:
+            continue
+        if _CLIP in objects:
+            return True
+    return False
+
+
+def _attachments(pdf: pdfium.PdfDocument, *, may_clip: bool) -> Iterator[pdfium.PdfAttachment]:
     """Those of the whole document, then those that hang on a page."""
     for index in range(min(pdf.count_attachments(), 10 * MAX_PARTS)):
         try:
             yield pdf.get_attachment(index)
         except pdfium.PdfiumError:
             continue
-    for index in range(len(pdf)):
+    for index in range(len(pdf) if may_clip else 0):
         yield from _paper_clips(pdf, index)
 
 

@@ -14,6 +14,7 @@ from models.errors import EmptyFileError, LimitError
 from models.vocabulary import DocumentType, ExtractionStatus, Kind
 from pipeline.isolation import ReaderPool
 from pipeline.parts import MAX_DEPTH, Parts, limits, parts_of
+from pipeline.parts.embedded import _may_hold_paper_clips
 from pipeline.readers import read_document
 from pipeline.run import process_bytes
 
@@ -204,6 +205,18 @@ def test_an_empty_file_embedded_in_a_pdf_is_told() -> None:
 def test_paper_clips_on_a_page() -> None:
     content = (RESOURCES / "paper-clip.pdf").read_bytes()
     assert [(part.name, part.content) for part in parts_of(content, "x.pdf").parts] == [("note.txt", TEXT)]
+
+
+def test_paper_clips_named_in_compressed_objects() -> None:
+    """Only the page that names its annotation says so, in a stream of objects."""
+    clip = zlib.compress(b"4 0 << /Type /Annot /Subtype /FileAttachment /Rect [10 10 30 30] /FS 5 0 R >>")
+    stream = b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (
+        len(clip),
+        clip,
+    )
+    assert _may_hold_paper_clips(b"%PDF-1.7\n" + stream)
+    assert not _may_hold_paper_clips(b"%PDF-1.7\n" + stream.replace(clip, zlib.compress(b"4 0 << /Subtype /Link >>")))
+    assert not _may_hold_paper_clips(b"%PDF-1.7\n" + stream.replace(clip, b"no deflate"))
 
 
 def test_other_files_hold_nothing() -> None:
