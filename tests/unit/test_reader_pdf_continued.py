@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from models.document import Document, LineRole
 from models.outline import BlockKind
 from pipeline.readers import read_document
+from pipeline.run import process_bytes
 from pipeline.segment import segment
 
 Draw = Callable[[Canvas], None]
@@ -145,3 +146,27 @@ def test_small_letters_of_a_column_cut_no_row() -> None:
     rows_of = [("Nom", "État"), ("Anne Petit", "présente"), ("Paul Grand", "excusé"), ("Luc Noir", "absent")]
     document = read([grid(rows_of[:3], 130, (60, 330, 530))], [grid(rows_of[3:], 780, (60, 330, 530))])
     assert rows(document) == joined(*rows_of)
+
+
+@pytest.mark.parametrize("table", [grid, words])
+def test_an_action_cut_by_the_page_is_one_record_with_evidence_on_both(table: Callable[..., Draw]) -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842), invariant=1)
+    canvas.setFont("Helvetica", 11)
+    for y, line in (
+        (780, "Compte rendu de la réunion du comité du 4 mai 2024"),
+        (750, "Présents : Odile Barrandon, Yvan Sollier"),
+    ):
+        canvas.drawString(60, y, line)
+    canvas.drawString(60, 220, "Relevé des actions")
+    table([HEAD, *FIRST, CUT], 170)(canvas)
+    canvas.showPage()
+    canvas.setFont("Helvetica", 11)
+    table([HEAD, REST, LAST], 780)(canvas)
+    canvas.save()
+    actions = process_bytes(stream.getvalue(), "comite.pdf").extraction.actions
+    assert len(actions) == 3
+    cut = actions[1]
+    assert "avis motivé de la commission des travaux" in cut.text
+    assert cut.owners == ("Yvan Sollier",)
+    assert {box.page_no for evidence in cut.evidence for box in evidence.boxes} == {1, 2}
