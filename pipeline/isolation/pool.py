@@ -9,6 +9,7 @@ from threading import Lock, Semaphore
 from typing import ParamSpec, TypeVar, cast
 
 from models.errors import InputError, LimitError, UnreadableFileError
+from pipeline.isolation.folder import sweep
 from pipeline.isolation.limits import Limits
 from pipeline.isolation.worker import Worker, WorkerDied
 
@@ -77,6 +78,7 @@ class ReaderPool:
                 if worker.is_alive:
                     return worker
                 worker.kill()
+        _sweep_once()
         return Worker(self.limits)
 
     def _give_back(self, worker: Worker) -> None:
@@ -118,6 +120,12 @@ def shared_pool(limits: Limits | None = None) -> ReaderPool:
     pool = ReaderPool(limits)
     atexit.register(pool.close)
     return pool
+
+
+@cache
+def _sweep_once() -> None:
+    """Once for each process: what others left behind who were killed."""
+    sweep()
 
 
 def _duration(seconds: float) -> str:

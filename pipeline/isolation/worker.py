@@ -3,11 +3,9 @@
 import logging
 import os
 import pickle
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -15,6 +13,7 @@ from multiprocessing import Pipe
 from pathlib import Path
 
 from models.errors import InternalError
+from pipeline.isolation.folder import TemporaryFolder
 from pipeline.isolation.limits import Limits
 from pipeline.isolation.messages import READY, Answer, Request
 
@@ -39,13 +38,13 @@ class Worker:
     def __init__(self, limits: Limits) -> None:
         """Start the process; it gets ready by itself meanwhile."""
         self._limits = limits
-        self._folder = tempfile.mkdtemp(prefix="minutier-")
+        self._folder = TemporaryFolder()
         self._pipe, theirs = Pipe()
         lifeline, self._lifeline = os.pipe()
         try:
             self._process = subprocess.Popen(
                 [*_COMMAND, str(theirs.fileno()), str(lifeline), pickle.dumps(limits).hex()],
-                env=_environment(self._folder),
+                env=_environment(self._folder.path),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=None if log.isEnabledFor(logging.DEBUG) else subprocess.DEVNULL,  # libraries warn of bad files
@@ -129,7 +128,7 @@ class Worker:
         if self._lifeline >= 0:
             os.close(self._lifeline)
             self._lifeline = -1
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.remove()
         return code
 
 

@@ -17,6 +17,7 @@ import pytest
 
 from models.errors import EmptyFileError, InternalError, LimitError, UnreadableFileError
 from pipeline.isolation import Limits, ReaderPool, directly, shared_pool
+from pipeline.isolation.folder import TemporaryFolder, sweep
 from pipeline.opening import read
 
 PATIENT = Limits(step_seconds=60)
@@ -164,6 +165,20 @@ def test_temporary_files_of_a_child_go_with_it(hasty: ReaderPool) -> None:
         hasty("seance.pdf", time.sleep, 60)
     assert not folder.exists()
     assert not folder.parent.exists()
+
+
+def test_temporary_files_of_a_killed_parent_are_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    mine, left, young = TemporaryFolder(), tmp_path / "minutier-reading-old", tmp_path / "minutier-reading-new"
+    for folder in (left, young):
+        folder.mkdir()
+        (folder / "page.png").write_bytes(b"x")
+    for folder in (Path(mine.path), left):
+        os.utime(folder, (0, 0))
+    sweep()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([Path(mine.path).name, young.name])
+    mine.remove()
+    assert not Path(mine.path).exists()
 
 
 def test_programs_of_a_child_end_with_it(hasty: ReaderPool, tmp_path: Path) -> None:
