@@ -9,6 +9,7 @@ from pathlib import Path
 
 from models.errors import ConfigError, InputError
 from models.records import Container
+from models.vocabulary import DocumentType
 from pipeline.sources.file import bytes_of
 from pipeline.sources.names import source_name
 
@@ -35,8 +36,8 @@ class Input:
         return f"{self.container.source}/{self.container.name}" if self.container else self.source
 
 
-Take = Callable[[Input], bool]
-"""What is done with an input; returns whether it could be read."""
+Take = Callable[[Input], DocumentType | None]
+"""What is done with an input; returns what its reading found it to be, None where it was not or could not be read."""
 
 
 def take_all(path: Path, passwords: Sequence[str], take: Take) -> None:
@@ -57,8 +58,8 @@ def take_all(path: Path, passwords: Sequence[str], take: Take) -> None:
         if count > MAX_TREE:
             reason = f"{given.source}: {path.name} holds more than the {MAX_TREE} documents that are taken."
             given = Input(given.path, given.source, None, f"{reason} Unpack it and give folders.", given.container)
-        is_read = take(given)
-        waiting += reversed(list(_inside(given, passwords, is_read=is_read)))
+        read_as = take(given)
+        waiting += reversed(list(_inside(given, passwords, read_as)))
 
 
 def _open(path: Path) -> Input:
@@ -68,7 +69,7 @@ def _open(path: Path) -> Input:
         return Input(path, source_name(path), None, str(error))
 
 
-def _inside(given: Input, passwords: Sequence[str], *, is_read: bool) -> Iterator[Input]:
+def _inside(given: Input, passwords: Sequence[str], read_as: DocumentType | None) -> Iterator[Input]:
     """What a file holds; that it cannot be taken apart is told where its own reading did not tell it."""
     if given.content is None:
         return
@@ -86,11 +87,19 @@ def _inside(given: Input, passwords: Sequence[str], *, is_read: bool) -> Iterato
         return Input(given.path / name, source, content, reason, container, ancestors)
 
     try:
-        held = desk(given.source, parts.parts_of, given.content, given.source, depth=depth, passwords=passwords)
+        held = desk(
+            given.source,
+            parts.parts_of,
+            given.content,
+            given.source,
+            depth=depth,
+            passwords=passwords,
+            meetings=read_as is DocumentType.CONTAINER,
+        )
     except ConfigError:
         raise
     except InputError as error:
-        if is_read:
+        if read_as is not None:
             yield inside("(contents)", None, str(error).removeprefix(f"{given.source}: "))
         return
     except Exception as error:  # the border of one document

@@ -41,8 +41,9 @@ class Pipeline:
     process: Callable[[bytes, str], Processed]
     """Content and source name → document and extraction; raises InputError where a file cannot be read."""
     stages: "Stages"
-    split: "Callable[[bytes, str, int], Parts] | None" = None
-    """Content, source name and number of containers around it → what it holds; None takes nothing apart."""
+    split: "Callable[[bytes, str, int, bool], Parts] | None" = None
+    """Content, source name, number of containers around it, whether its reading found several meetings to be cut apart
+    → what it holds; None takes nothing apart."""
 
 
 def default_pipeline(passwords: Sequence[str] = ()) -> Pipeline:
@@ -57,8 +58,8 @@ def default_pipeline(passwords: Sequence[str] = ()) -> Pipeline:
     return Pipeline(
         process=lambda content, source: process_bytes(content, source, desk=desk, passwords=passwords),
         stages=(*stage_versions(), ("parts", parts.VERSION)),
-        split=lambda content, source, depth: desk(
-            source, parts.parts_of, content, source, depth=depth, passwords=passwords
+        split=lambda content, source, depth, meetings: desk(
+            source, parts.parts_of, content, source, depth=depth, passwords=passwords, meetings=meetings
         ),
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import ConfigError, InputError, StorageError
-from models.vocabulary import ExtractionStatus, RunOutcome
+from models.vocabulary import DocumentType, ExtractionStatus, RunOutcome
 from store.archive import Archive, sha256_of
 from store.arrivals import Arrival, Inside
 from store.database import Database, is_current, upgrade
@@ -113,9 +113,14 @@ class Intake:
         with self.database.session() as session:
             is_known = is_up_to_date(session, sha256, self.pipeline.stages) is not None
             is_whole = is_known and self._has_all_parts(session, sha256)
+            known_type = _known_type(session, sha256) if is_known else None
         processed = None if is_known else self._process(content, arrival.source)
-        held = None if is_whole else self._split(arrival, content, is_readable=not isinstance(processed, str))
-        return _Found(processed, held)
+        if is_whole:
+            return _Found(processed, None)
+        if isinstance(processed, str):
+            return _Found(processed, self._split(arrival, content, None))
+        read_type = known_type if processed is None else processed.extraction.document_type
+        return _Found(processed, self._split(arrival, content, read_type))
 
     def _has_all_parts(self, session: "Session", sha256: str) -> bool:
         held = [row.held for row in parts_in(session, sha256)]
@@ -133,15 +138,20 @@ class Intake:
             log.error("%s: could not be read: %s", sha256_of(content), _where(error))
             return _bug(error)
 
-    def _split(self, arrival: Arrival, content: bytes, *, is_readable: bool) -> tuple[Held, ...]:
+    def _split(self, arrival: Arrival, content: bytes, read_as: DocumentType | None) -> tuple[Held, ...]:
         """What the file holds, its documents archived; where it cannot be taken apart, that is told in place of them.
 
-        What cannot be read at all has its reason already: it is not told twice.
+        Args:
+            arrival: the file.
+            content: its bytes.
+            read_as: what its reading found it to be; None for a file that cannot be read: that is told already.
         """
         if self.pipeline.split is None:
             return ()
         try:
-            parts = self.pipeline.split(content, arrival.source, len(arrival.ancestors))
+            parts = self.pipeline.split(
+                content, arrival.source, len(arrival.ancestors), read_as is DocumentType.CONTAINER
+            )
         except InputError as error:
             reason = str(error).removeprefix(f"{arrival.source}: ")
         except ConfigError:
@@ -151,7 +161,7 @@ class Intake:
             reason = _bug(error)
         else:
             return self._archived(parts)
-        return (Held("(contents)", None, storable(reason), is_failure=True),) if is_readable else ()
+        return (Held("(contents)", None, storable(reason), is_failure=True),) if read_as is not None else ()
 
     def _archived(self, parts: "Parts") -> tuple[Held, ...]:
         taken = [Held(storable(part.name), self.archive.put(part.content)) for part in parts.parts]
@@ -215,6 +225,12 @@ class Intake:
         )
         replaces = _superseded_by(session, received.sha256)
         return replace(_result(arrival, received.sha256, outcome, extraction.status), replaces=replaces)
+
+
+def _known_type(session: "Session", sha256: str) -> DocumentType:
+    from models.tables import DocumentTable
+
+    return DocumentType(session.get_one(DocumentTable, sha256).document_type or DocumentType.UNKNOWN)
 
 
 def _inside(arrival: Arrival, sha256: str, held: Sequence[Held]) -> tuple[Inside, ...]:

@@ -1,13 +1,13 @@
 """`minutier extract`: documents to JSON files, without a database."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from minutier.commands.options import PATHS_HELP, PasswordOption, read_passwords
-from models.vocabulary import ExtractionStatus
+from models.vocabulary import DocumentType, ExtractionStatus
 
 if TYPE_CHECKING:
     from minutier.inputs import Input
@@ -53,10 +53,14 @@ def target_names(files: Sequence[Path]) -> dict[Path, str]:
     taken: set[str] = set()
     for path in sorted(files, key=lambda file: stems.count(file.stem.casefold()) > 1):
         is_shared = stems.count(path.stem.casefold()) > 1
-        base = path.name if is_shared else path.stem
-        names[path] = next(name for name in _candidates(base) if name.casefold() not in taken)
+        names[path] = _free_name(path.name if is_shared else path.stem, taken)
         taken.add(names[path].casefold())
     return names
+
+
+def _free_name(base: str, taken: Set[str]) -> str:
+    """The first name that none of `taken`, in small letters, is."""
+    return next(name for name in _candidates(base) if name.casefold() not in taken)
 
 
 def _candidates(base: str) -> Iterator[str]:
@@ -78,12 +82,12 @@ def _each(
     statuses: list[ExtractionStatus] = []
     with progress(len(files), "Reading") as tell:
 
-        def take(given: "Input") -> bool:
+        def take(given: "Input") -> DocumentType | None:
             extraction = process_or_explain(given, passwords)
             keep(given, extraction)
             statuses.append(extraction.status)
             tell(_line(given.told, extraction), more=given.container is not None)
-            return extraction.status is not ExtractionStatus.FAILED
+            return None if extraction.status is ExtractionStatus.FAILED else extraction.document_type
 
         for path in files:
             take_all(path, passwords, take)
@@ -114,8 +118,9 @@ def _write_all(files: Sequence[Path], passwords: Sequence[str], folder: Path) ->
     names = target_names(_paths(files, passwords))
 
     def write(given: "Input", extraction: "Extraction") -> None:
-        name = names.get(given.path, f"{extraction.sha256}.json")  # of what came into a container just now
-        (folder / name).write_text(to_json(extraction), "utf-8")
+        if given.path not in names:
+            names[given.path] = _free_name(given.path.stem, {name.casefold() for name in names.values()})
+        (folder / names[given.path]).write_text(to_json(extraction), "utf-8")
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -125,15 +130,17 @@ def _write_all(files: Sequence[Path], passwords: Sequence[str], folder: Path) ->
 
 
 def _paths(files: Sequence[Path], passwords: Sequence[str]) -> list[Path]:
-    """All documents there are, those inside files last: their names must be known before the first is written."""
+    """All documents there are, those inside files last: their names must be known before the first is written.
+
+    Meetings that are cut apart are found only by reading: their names come later.
+    """
     from minutier.inputs import take_all
 
     paths = list(files)
 
-    def note(given: "Input") -> bool:
+    def note(given: "Input") -> None:
         if given.container is not None:
             paths.append(given.path)
-        return True
 
     for path in files:
         take_all(path, passwords, note)

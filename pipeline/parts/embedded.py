@@ -15,7 +15,7 @@ from pipeline.parts.limits import MAX_PART, MAX_PARTS
 from pipeline.readers.steps import step
 
 _CLIP = b"/FileAttachment"
-# takes "/Type /ObjStm … >> stream" and its line end; refuses a stream whose dictionary has more than 500 bytes after that
+# takes "/Type /ObjStm … >> stream" and its line end; refuses a stream whose dictionary goes on for 500 bytes after that
 _OBJECTS_RE = re.compile(rb"/ObjStm[^\0]{0,500}?stream\r?\n")
 _MOST_OBJECTS = 16 * 2**20
 """Bytes of one stream of objects, unpacked; programs write some hundred objects into each."""
@@ -50,7 +50,7 @@ def _open(content: bytes, passwords: Sequence[str]) -> pdfium.PdfDocument | None
 def _may_hold_paper_clips(content: bytes) -> bool:
     """Whether annotations of that kind are named in the file: loading pages of drawings to look takes many seconds.
 
-    Most objects of newer PDFs stand in compressed streams of objects (ISO 32000-1, 7.5.7). What is encrypted nobody sees.
+    Most objects of newer PDFs stand in compressed streams of objects (ISO 32000-1, 7.5.7); encrypted ones nobody sees.
     """
     if _CLIP in content or b"/Encrypt" in content:
         return True

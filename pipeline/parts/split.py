@@ -12,6 +12,7 @@ VERSION = "2"
 """Raised when the same bytes give other parts."""
 
 _CONTAINERS = frozenset({Format.ZIP, Format.EML, Format.MSG, Format.PDF})
+_OF_SEVERAL = frozenset({Format.PDF, Format.TEXT, Format.MARKDOWN})
 
 
 def is_container(content: bytes, source: str) -> bool:
@@ -22,7 +23,9 @@ def is_container(content: bytes, source: str) -> bool:
         return False
 
 
-def parts_of(content: bytes, source: str, *, depth: int = 0, passwords: Sequence[str] = ()) -> Parts:
+def parts_of(
+    content: bytes, source: str, *, depth: int = 0, passwords: Sequence[str] = (), meetings: bool = True
+) -> Parts:
     """The documents inside a file, none where it holds none; a plain function of its arguments, for any process.
 
     Args:
@@ -30,6 +33,8 @@ def parts_of(content: bytes, source: str, *, depth: int = 0, passwords: Sequence
         source: its name, for messages and for formats that only the name tells.
         depth: how many containers the file itself stands in.
         passwords: tried in turn on what asks for one.
+        meetings: whether the minutes of several meetings are cut apart, for which the file is read once more; who has
+            read it knows whether it holds several (it is then a container, and no minutes).
 
     Raises:
         InputError: a container that is damaged, encrypted or a bomb; the message says what to do.
@@ -39,6 +44,8 @@ def parts_of(content: bytes, source: str, *, depth: int = 0, passwords: Sequence
     except InputError:
         return Parts()  # its reader tells what is wrong
     found = _split(form, content, source, passwords)
+    if meetings and form in _OF_SEVERAL:
+        found = _with_meetings(found, content, source)
     if depth <= MAX_DEPTH or not found.parts:
         return found
     reason = f"it stands in more than {MAX_DEPTH + 1} containers, one in the other. Unpack them and give the folder."
@@ -49,7 +56,7 @@ def _split(form: Format, content: bytes, source: str, passwords: Sequence[str]) 
     if form is Format.PDF:
         from pipeline.parts.embedded import parts_of_pdf
 
-        return _with_meetings(parts_of_pdf(content, passwords), content, source)
+        return parts_of_pdf(content, passwords)
     if form is Format.ZIP:
         from pipeline.parts.zipped import parts_of_zip
 
@@ -60,8 +67,6 @@ def _split(form: Format, content: bytes, source: str, passwords: Sequence[str]) 
 
         letter = letter_of_mail(content, source) if form is Format.EML else letter_of_outlook(content, source)
         return parts_of_letter(letter)
-    if form in (Format.TEXT, Format.MARKDOWN):
-        return _with_meetings(Parts(), content, source)
     return Parts()
 
 

@@ -88,7 +88,7 @@ def process(content: bytes, source: str) -> Read:
     return Read(document, extract(text, source, sha256))
 
 
-def split(content: bytes, source: str, depth: int) -> Parts:
+def split(content: bytes, source: str, depth: int, meetings: bool) -> Parts:
     """Take the line language apart."""
     parts, left_out = [], []
     for stretch in ("\n" + content.decode()).split("\n@")[1:]:

@@ -180,7 +180,7 @@ def test_a_container_that_holds_itself_ends(office: Office, monkeypatch):
 
     (path,) = write_files(office.folder, boucle="je me contiens")
     made = pipeline()
-    loop = Pipeline(made.process, made.stages, lambda content, source, depth: Parts((Part(source, content),)))
+    loop = Pipeline(made.process, made.stages, lambda content, source, depth, meetings: Parts((Part(source, content),)))
     for _ in range(2):
         report = ingest_files([path], database=office.database, archive=office.archive, pipeline=loop)
         assert len(report.results) == 1
@@ -196,7 +196,7 @@ def test_a_tree_without_end_is_cut(office: Office, monkeypatch):
     grow = Pipeline(
         made.process,
         made.stages,
-        lambda content, source, depth: (
+        lambda content, source, depth, meetings: (
             Parts((Part("x.txt", content + b"0"), Part("y.txt", content + b"1"))) if depth < 3 else Parts()
         ),
     )
