@@ -14,7 +14,8 @@ from datetime import date
 
 from extractors.actions.lists import listed_actions
 from extractors.actions.owners import Roster, roster_of, speaker_after
-from extractors.actions.sentences import Sighting, see_action
+from extractors.actions.sentences import see_action
+from extractors.actions.sighting import Sighting
 from extractors.actions.status import find_status
 from extractors.actions.tables import ActionRow, action_rows
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
@@ -26,7 +27,7 @@ from models.outline import Block, BlockKind, SectionRole
 from models.records import ActionItem, Minutes
 from models.vocabulary import ActionStatus
 
-VERSION = "2"
+VERSION = "3"
 
 THRESHOLD = 0.5
 """A wrong action costs the secretariat more trust than a missed one: doubtful sightings are left out."""
@@ -99,7 +100,11 @@ def _from_sentences(reading: Reading, days: MeetingDays, roster: Roster) -> Iter
                 due = _due_in(passage, reference)
                 if sighting.needs_deadline and not (due and _is_deadline(due, reference)):
                     continue
-                owners = tuple(passage.part(*owner) for owner in sighting.owners) or _speaker(reading, block, sighting)
+                owners = (
+                    *(passage.part(*owner) for owner in sighting.owners),
+                    *sighting.antecedents,
+                    *_speaker(reading, block, sighting),
+                )
                 yield _action(passage, sighting, owners, due, (ActionStatus.OPEN, None))
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.actions.owners import Roster, named_in
-from extractors.actions.sentences import Sighting, is_bare_task, see_action
+from extractors.actions.sentences import is_bare_task, see_action
+from extractors.actions.sighting import Sighting
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
 from extractors.grammar.verbs import task_verbs
 from extractors.reading import Passage, Reading

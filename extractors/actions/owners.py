@@ -20,6 +20,17 @@ class Roster:
     """Folded words by which the people and organisations of the list of attendees may be called."""
 
     words: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    """Those of the words that belong to persons: given names, surnames, initials."""
+
+    def is_person(self, phrase: str) -> bool:
+        """True if a capitalised word of the phrase, or its letters as initials, belong to a person of the list."""
+        folded = fold(phrase).replace(".", "").strip()
+        words = [fold(word) for word in re.findall(r"[\w-]+", phrase) if word[:1].isupper() and len(word) > 2]
+        if folded in self.persons or any(word in self.persons for word in words):
+            return True
+        shortened = folded if phrase.rstrip().endswith(".") and len(folded) > 2 else None
+        return shortened is not None and any(person.startswith(shortened) for person in self.persons)
 
     def knows(self, phrase: str) -> bool:
         """True if a word of the phrase, or the phrase itself, is on the list."""
@@ -38,14 +49,25 @@ _SMALL = frozenset(
 def roster_of(minutes: Minutes) -> Roster:
     """Given names, surnames, initials and organisations of everyone whose presence or absence is stated."""
     words: set[str] = set()
+    persons: set[str] = set()
     for attendance in minutes.attendance:
         parts = [fold(part) for part in re.split(r"[\s']+", attendance.name) if part]
-        words.update(part for part in parts if part not in _SMALL)
-        words.add("".join(piece[0] for part in parts for piece in part.split("-") if piece))
+        persons.update(part.rstrip(".") for part in parts if part not in _SMALL)
+        persons.update(_initials(parts))
         organisation = fold(attendance.organisation or "")
         words.add(organisation)
         words.update(word for word in re.findall(r"[\w-]+", organisation) if len(word) > 3 and word not in _SMALL)
-    return Roster(frozenset(words - {""}))
+    return Roster(frozenset((words | persons) - {""}), frozenset(persons - {""}))
+
+
+def _initials(parts: list[str]) -> set[str]:
+    """ "jean-claude le goff" → "jclg", "jlg", "jc", "jgo": the ways in which minutes shorten a name."""
+    letters = [[piece[0] for piece in part.split("-") if piece] for part in parts]
+    whole = "".join(letter for group in letters for letter in group)
+    short = "".join(group[0] for group in letters if group)
+    given = "".join(letters[0]) if letters and len(letters[0]) > 1 else ""
+    trigram = parts[0][:1] + parts[-1][:2] if len(parts) > 1 else ""
+    return {whole, short, given, trigram}
 
 
 _CODE_RE = re.compile(r"^\s*(?:action\s+)?(?:n°\s?)?[A-Z]{0,2}-?\d{1,3}\s*[-–.:)]?\s+(?=[A-ZÀ-Ý])")

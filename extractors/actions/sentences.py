@@ -9,38 +9,23 @@ procedure ("sera présentée à l'entrée"), lines of the budget, bullets of a d
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from extractors.actions.agency import charge_of
+from extractors.actions.hedges import is_event, is_hedged, is_rule, is_work
 from extractors.actions.owners import Roster, named_after_label, named_in
-from extractors.grammar.subjects import Subject, SubjectKind, split_owners, subject_before
+from extractors.actions.sighting import Sighting
+from extractors.grammar.subjects import SubjectKind, split_owners, subject_before
 from extractors.grammar.verbs import task_verbs
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage
 
 MAX_LENGTH = 700
 
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """An action seen in a passage: its owners' ranges in the passage, the rule that saw it, and its confidence."""
-
-    rule: str
-    confidence: float
-    owners: tuple[tuple[int, int], ...] = ()
-    by_speaker: bool = False
-    needs_deadline: bool = False
-    """The words alone are no charge: without a deadline after the meeting it is none."""
-
-
 _BY_RE = re.compile(r"\bpar\s+(?=(?:l[ea']|les|M\.|Mme|[A-ZÀ-Ý]))")
 _TO_WHOM_RE = re.compile(
     r"\b(?:demand\w+|charge|revient)\s+(?:a|aux?|a la|a l'|l[ea]s?)\s+(?P<who>.{2,60}?)\s+(?:de|d'|a)\s"
 )
-_RELATIVE_RE = re.compile(
-    r"\b(?:qui|dont|lesquel\w+|laquelle|lequel)\b[^,.;:]{0,50}$"
-    r"|(?<!informe )(?<!previent )(?<!rappelle )\b(?:les?|la|une?|des|ces?|cette) \w+ (?:que|qu')\s*[^,.;:]{0,50}$"
-)
-"""A relative clause tells about a thing ("les textes qui seront publiés"), it charges nobody. Folded."""
 _RESOLUTION_RE = re.compile(
     r"(?:dit|decide|autorise|charge|approuve|precise|donne|fixe|adopte|prend acte|mandate|habilite|accepte|valide|vote)"
     r"\s+(?:que|qu'|de|d'|l[ea]s?|l'|monsieur|madame|m\.|mme|une?|des|pouvoir|delegation|mandat|son|sa|ses)"
@@ -56,10 +41,6 @@ FINITE_RE = re.compile(
 )
 """Finite verbs and pronouns that make an infinitive a part of a sentence. For readable text in small letters: folded,
 "à" would pass for "a"."""
-_TALK_RE = re.compile(
-    r"(?:va|vont|allons|vais)\s+(?:donc\s+|maintenant\s+)?(?:commencer|finir|terminer|voir|lire|passer)\b|verrons\b|commencerons\b"
-)
-"""What a meeting says of its own course: "nous allons commencer par le bilan". Folded, matched at the verb."""
 SENTENCE_VERB_RE = re.compile(r"\b(?:est|sont|a|ont|faut|avoir|peut|peuvent|il|on|nous|quand|si|sera|seront)\b")
 _AGENT_END_RE = re.compile(r"[.;:()]|\s(?:afin|pour|avant|dans|lors|à|en|d'ici|qui|et sera|le \d)\b")
 
@@ -106,7 +87,7 @@ def _blank(rest: str) -> int:
 
 def _offer(passage: Passage, roster: Roster) -> Sighting | None:
     cue = load_lexicon("actions")["offers"].search(passage.folded)
-    if cue is None or _is_hedged(passage, cue.start) or _is_rule(passage):
+    if cue is None or is_hedged(passage, cue.start) or is_rule(passage):
         return None
     subject = subject_before(passage.cased, cue.start)
     if subject.kind is SubjectKind.THING:
@@ -116,7 +97,7 @@ def _offer(passage: Passage, roster: Roster) -> Sighting | None:
 
 def _request(passage: Passage, roster: Roster) -> Sighting | None:
     cue = load_lexicon("actions")["requests"].search(passage.folded)
-    if cue is None or _is_hedged(passage, cue.start):
+    if cue is None or is_hedged(passage, cue.start):
         return None
     match = None if "invit" in passage.folded[cue.start : cue.end] else _TO_WHOM_RE.search(passage.folded, cue.start)
     if match:
@@ -128,9 +109,9 @@ def _request(passage: Passage, roster: Roster) -> Sighting | None:
 
 def _future(passage: Passage, roster: Roster) -> Sighting | None:
     for match in task_verbs().future.finditer(passage.folded):
-        if not _is_work(passage, match):
+        if not is_work(passage, match):
             continue
-        sighting = _by_agent(passage, match.start(), "actions.future", 0.7)
+        sighting = charge_of(passage, match.start(), "actions.future", 0.7, roster)
         if sighting:
             return sighting
     return None
@@ -138,23 +119,23 @@ def _future(passage: Passage, roster: Roster) -> Sighting | None:
 
 def _near_future(passage: Passage, roster: Roster) -> Sighting | None:
     for match in task_verbs().near_future.finditer(passage.folded):
-        if not _is_work(passage, match):
+        if not is_work(passage, match):
             continue
         if match["done"]:
-            if not _is_hedged(passage, match.start()):
+            if not is_hedged(passage, match.start()):
                 return Sighting("actions.near_future", 0.5, _agents_after(passage, match.end()))
             continue
-        sighting = _by_agent(passage, match.start(), "actions.near_future", 0.65)
+        sighting = charge_of(passage, match.start(), "actions.near_future", 0.65, roster)
         if sighting:
             return sighting
     return None
 
 
 def _passive(passage: Passage, roster: Roster) -> Sighting | None:
-    if _is_rule(passage):
+    if is_rule(passage):
         return None
     for match in task_verbs().passive.finditer(passage.folded):
-        if not _is_hedged(passage, match.start()) and not _is_event(passage, match) and _is_work(passage, match):
+        if not is_hedged(passage, match.start()) and not is_event(match) and is_work(passage, match):
             must = match["aux"] not in ("sera", "seront")
             return Sighting("actions.passive", 0.4 if must else 0.55, _agents_after(passage, match.end()))
     return None
@@ -163,13 +144,13 @@ def _passive(passage: Passage, roster: Roster) -> Sighting | None:
 def _duty(passage: Passage, roster: Roster) -> Sighting | None:
     for match in task_verbs().duty.finditer(passage.folded):
         impersonal = re.match(r"(?:faut|faudra|reste)", match.group())
-        if _is_hedged(passage, match.start()) or not _is_work(passage, match):
+        if is_hedged(passage, match.start()) or not is_work(passage, match):
             continue
         if impersonal:
             if match["verb"] not in _VAGUE:
                 return Sighting("actions.duty.impersonal", 0.45)
             continue
-        sighting = _by_agent(passage, match.start(), "actions.duty", 0.55)
+        sighting = charge_of(passage, match.start(), "actions.duty", 0.55, roster)
         if sighting:
             return sighting
     return None
@@ -178,7 +159,7 @@ def _duty(passage: Passage, roster: Roster) -> Sighting | None:
 def _to_do(passage: Passage, roster: Roster) -> Sighting | None:
     """ "Devis à demander.", "Communication à faire" """
     cue = load_lexicon("actions")["to_do_adjective"].search(passage.folded)
-    if cue is None or len(passage.cased) > 160 or _is_hedged(passage, cue.start):
+    if cue is None or len(passage.cased) > 160 or is_hedged(passage, cue.start):
         return None
     before, rest = passage.folded[: cue.start], passage.folded[cue.end :].strip(" .;!")
     lower = passage.cased[: cue.start].lower()
@@ -206,9 +187,9 @@ def _infinitive(passage: Passage, roster: Roster) -> Sighting | None:
 def is_bare_task(passage: Passage, match: re.Match[str]) -> bool:
     """Whether an infinitive at the start is all the verb there is: "Faire le bilan est essentiel" charges nobody."""
     rest = passage.cased[match.end() :].lower()
-    if len(passage.folded) > 220 or not _is_work(passage, match):
+    if len(passage.folded) > 220 or not is_work(passage, match):
         return False
-    return not FINITE_RE.search(rest) and not _is_rule(passage)
+    return not FINITE_RE.search(rest) and not is_rule(passage)
 
 
 def _present(passage: Passage, roster: Roster) -> Sighting | None:
@@ -216,37 +197,10 @@ def _present(passage: Passage, roster: Roster) -> Sighting | None:
     for match in task_verbs().present.finditer(passage.folded):
         if passage.cased[match.end() - 1] == "é":
             continue  # a participle, which folding makes alike: "le devis envoyé avant le 20 mai"
-        sighting = _by_agent(passage, match.start(), "actions.present", 0.6)
+        sighting = charge_of(passage, match.start(), "actions.present", 0.6, roster)
         if sighting and sighting.owners:
             return replace(sighting, needs_deadline=True)
     return None
-
-
-def _is_work(passage: Passage, match: re.Match[str]) -> bool:
-    """False for turns that hold a verb of work and are none ("faire attention", "se réunira")."""
-    if match.group().startswith("reuni") and passage.folded[: match.start()].endswith(("se ", "nous ")):
-        return False
-    cues = load_lexicon("actions")["no_work"].find(passage.folded)
-    return not any(cue.start < match.end() and match.start() < cue.end for cue in cues)
-
-
-def _is_rule(passage: Passage) -> bool:
-    """A rule of procedure or a line of the budget: what always happens, or where money is booked."""
-    lexicon = load_lexicon("actions")
-    return bool(lexicon["habit"].search(passage.folded) or lexicon["budget"].search(passage.folded))
-
-
-def _by_agent(passage: Passage, verb: int, rule: str, confidence: float) -> Sighting | None:
-    if _is_hedged(passage, verb):
-        return None
-    subject: Subject = subject_before(passage.cased, verb)
-    if subject.kind in (SubjectKind.THING, SubjectKind.UNKNOWN):
-        return None
-    if subject.kind is SubjectKind.COLLECTIVE and _TALK_RE.match(passage.folded, verb):
-        return None
-    if subject.kind is SubjectKind.PRONOUN:
-        confidence -= 0.15
-    return Sighting(rule, round(confidence, 2), subject.owners, subject.kind is SubjectKind.SPEAKER)
 
 
 def _agents_after(passage: Passage, start: int) -> tuple[tuple[int, int], ...]:
@@ -256,21 +210,6 @@ def _agents_after(passage: Passage, start: int) -> tuple[tuple[int, int], ...]:
     stop = _AGENT_END_RE.search(passage.cased[match.end() :])
     end = match.end() + (stop.start() if stop else min(60, len(passage.cased) - match.end()))
     return split_owners(passage.cased, match.end(), end)
-
-
-def _is_hedged(passage: Passage, verb: int) -> bool:
-    """A condition, a wish or a negation stands before the verb, in its clause or at the sentence's start."""
-    found = load_lexicon("actions")["no_action"].find(passage.folded[:verb])
-    before = passage.folded[:verb]
-    negated = re.search(r"\bn(?:e|')\s*(?:\w+\s*){0,2}$", before)
-    if negated and " que " not in passage.folded[verb : verb + 40]:
-        return True
-    return bool(found) or _RELATIVE_RE.search(before) is not None
-
-
-def _is_event(passage: Passage, match: re.Match[str]) -> bool:
-    """What will merely be held or seen tells no work: "la séance sera tenue"; "la fête sera organisée" does."""
-    return match["done"] is not None and match["done"].startswith(("tenu", "vu", "passe", "fini", "ouvert", "ferme"))
 
 
 _VAGUE = frozenset(
