@@ -412,3 +412,18 @@ def test_ingest_and_show_tell_what_came_in_what(run: Run, mailed: Path) -> None:
     lines = run("show", "courriel.eml").stdout
     assert "Holds (3)" in lines
     assert "success" in lines and "failed" in lines and "left out" in lines
+
+
+def test_several_meetings_in_one_file_are_documents_of_their_own(run: Run, home: Path) -> None:
+    second = MINUTES.replace("11 MARS 2024", "8 AVRIL 2024").replace("20 mai", "20 juin").replace("Petit", "Grand")
+    (home / "in" / "conseils.txt").write_text(f"{MINUTES}\n\n{second}", "utf-8")
+    assert run("extract", "in/conseils.txt", "--output", "out").exit_code == 0
+    forms = {path.name: json.loads(path.read_text("utf-8")) for path in (home / "out").iterdir()}
+    assert forms.keys() == {"conseils.json", "conseils-1.json", "conseils-2.json"}
+    assert forms["conseils.json"]["document_type"] == "container"
+    assert [forms[f"conseils-{n}.json"]["meeting"]["date"] for n in (1, 2)] == ["2024-03-11", "2024-04-08"]
+    for outcome in ("new", "unchanged"):
+        documents = json.loads(run("ingest", "in/conseils.txt", "--json").stdout)["documents"]
+        assert [(each["source"], each["outcome"]) for each in documents] == [
+            (name, outcome) for name in ("conseils.txt", "conseils-1.txt", "conseils-2.txt")
+        ]
