@@ -26,6 +26,11 @@ _GAP = 0.07
 """Inches: dust and thin copies break lines into pieces; letters are shorter than pieces, in every row of theirs."""
 _TOUCH = 3
 """Pixels: runs of neighbouring rows this near to each other are one line that falls a little."""
+_SURE = 1.0
+"""Inches: no stroke of a letter is as long."""
+_NEAR = 5
+"""Pixels between the end of a line and the line that it ends at."""
+_TOUCHED = 0.15
 _SURELY = 1.5
 _FILLED_SHORT, _FILLED_LONG = 0.93, 0.8
 """Shares of a line's length that are ink; shorter than so many inches it must be nearly whole."""
@@ -37,6 +42,10 @@ _MAX_RUNS = 6000
 """More runs make a photograph: none of them is a line."""
 _AROUND = 2
 """Pixels beside a line (of the full picture) that are grey from it."""
+
+
+_Box = tuple[int, int, int, int]
+"""x0, top, x1, bottom in pixels."""
 
 
 @dataclass(slots=True)
@@ -56,8 +65,8 @@ class FoundRules:
     """The ruling in points, and where its lines lie, in pixels (x0, top, x1, bottom) of the full picture."""
 
     ruling: Ruling
-    flat: tuple[tuple[int, int, int, int], ...]
-    upright: tuple[tuple[int, int, int, int], ...]
+    flat: tuple[_Box, ...]
+    upright: tuple[_Box, ...]
     is_divided: bool
     """A tall line stands inside the page: what is beside it on both sides are columns."""
 
@@ -66,13 +75,39 @@ def find_ruling(image: PageImage) -> FoundRules:
     """The horizontal and vertical lines of a straight page."""
     reduced = image.reduced(_DPI)
     ink = reduced.ink(_PALE)
-    flat = [(b.start, b.top, b.end, b.bottom) for b in _bars(ink, reduced.dpi)]
-    upright = [(b.top, b.start, b.bottom, b.end) for b in _bars(np.ascontiguousarray(ink.T), reduced.dpi)]
+    flat, upright = _lines_of(ink, reduced.dpi)
     scale, factor = reduced.scale, round(image.dpi / reduced.dpi)
     flats = [Rule((top + bottom) / 2 * scale, x0 * scale, x1 * scale) for x0, top, x1, bottom in flat]
     uprights = [Rule((x0 + x1) / 2 * scale, top * scale, bottom * scale) for x0, top, x1, bottom in upright]
     ruling = _completed(flats, uprights, image.height * image.scale)
     return FoundRules(ruling, _enlarged(flat, factor), _enlarged(upright, factor), _is_divided(uprights, image))
+
+
+def _lines_of(ink: Ink, dpi: float) -> tuple[list[_Box], list[_Box]]:
+    """Flat and upright lines. Short ones may be strokes of large letters: those must end at others, or stand alone."""
+    flats = [(b.start, b.top, b.end, b.bottom) for b in _bars(ink, dpi)]
+    uprights = [(b.top, b.start, b.bottom, b.end) for b in _bars(np.ascontiguousarray(ink.T), dpi)]
+    sure = round(_SURE * dpi)
+    long = [box for box in flats if box[2] - box[0] >= sure]
+    uprights = [u for u in uprights if u[3] - u[1] >= sure or (_ends_at(u[:2], long) and _ends_at(u[2:], long))]
+    flats = [
+        f
+        for f in flats
+        if f in long or (_ends_at(f[:2], uprights) and _ends_at(f[2:], uprights)) or _stands_alone(ink, f)
+    ]
+    return flats, uprights
+
+
+def _ends_at(point: tuple[int, int], lines: Iterable[_Box]) -> bool:
+    x, y = point
+    return any(x0 - _NEAR <= x <= x1 + _NEAR and y0 - _NEAR <= y <= y1 + _NEAR for x0, y0, x1, y1 in lines)
+
+
+def _stands_alone(ink: Ink, box: _Box) -> bool:
+    """True for an underline: hardly any ink touches it, while strokes of a letter go on above or below."""
+    x0, top, x1, bottom = box
+    above, below = ink[max(0, top - 2) : top, x0:x1], ink[bottom : bottom + 2, x0:x1]
+    return all(not rows.size or rows.all(axis=0).mean() < _TOUCHED for rows in (above, below))
 
 
 def _is_divided(uprights: Iterable[Rule], image: PageImage) -> bool:
@@ -201,5 +236,5 @@ def _joined(runs: Iterable[list[int]]) -> list[_Bar]:
     return sorted(closed + open_bars, key=lambda bar: (bar.top, bar.start))
 
 
-def _enlarged(boxes: Iterable[tuple[int, int, int, int]], factor: int) -> tuple[tuple[int, int, int, int], ...]:
+def _enlarged(boxes: Iterable[_Box], factor: int) -> tuple[_Box, ...]:
     return tuple((x0 * factor, top * factor, x1 * factor, bottom * factor) for x0, top, x1, bottom in boxes)

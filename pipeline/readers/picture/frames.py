@@ -23,8 +23,10 @@ _DAMAGE = (
 )  # fmt: skip
 """What Pillow raises for damaged pictures."""
 _A4_WIDTH, _A4_HEIGHT = 595.0, 842.0
-_SENSIBLE_DPI = (70.0, 1300.0)
-"""Programs and cameras write resolutions that mean nothing (72 for a photograph of 4,000 pixels)."""
+_SENSIBLE_DPI = (96.5, 1300.0)
+"""Programs and cameras write 72 or 96 where they know nothing; a fax has 98."""
+_SQUARE = 1.1
+"""Faxes have pixels twice as high as wide."""
 _WIDEST = 1.6
 """A page that its resolution makes this many times wider than A4 has a meaningless one."""
 
@@ -69,22 +71,33 @@ def _too_large(source: str) -> LimitError:
 def _page(frame: Image.Image, source: str) -> PageImage:
     if frame.width * frame.height > _MAX_PIXELS:
         raise _too_large(source)
-    dpi = _dpi(frame)
+    stated = _dpi(frame)
+    if stated is not None and not 1 / _SQUARE < stated[0] / stated[1] < _SQUARE:
+        frame = _squared(frame, *stated)
+    dpi = max(stated) if stated is not None else None
     grey = _grey(ImageOps.exif_transpose(frame))
-    known = dpi is not None and _SENSIBLE_DPI[0] <= dpi <= _SENSIBLE_DPI[1]
-    if dpi is None or not known or grey.width / dpi * POINTS > _WIDEST * max(_A4_WIDTH, _A4_HEIGHT):
+    if dpi is None or grey.width / dpi * POINTS > _WIDEST * _A4_HEIGHT:
         shown = _A4_WIDTH if grey.width <= grey.height else _A4_HEIGHT
         dpi = grey.width / shown * POINTS
     return fitted(np.asarray(grey, dtype=np.uint8), dpi)
 
 
-def _dpi(frame: Image.Image) -> float | None:
-    """Dots per inch as the file says them."""
+def _squared(frame: Image.Image, across: float, down: float) -> Image.Image:
+    """The picture with square pixels, as fine as it is in its finer direction."""
+    finest = max(across, down)
+    size = (round(frame.width * finest / across), round(frame.height * finest / down))
+    return frame.convert("L").resize(size, Image.Resampling.BICUBIC)
+
+
+def _dpi(frame: Image.Image) -> tuple[float, float] | None:
+    """Dots per inch across and down, where the file says them and they make sense."""
     stated = frame.info.get("dpi")
     try:
-        return float(stated[0]) if stated else None
+        across, down = (float(stated[0]), float(stated[1])) if stated else (0.0, 0.0)
     except (TypeError, ValueError, ZeroDivisionError, IndexError):
         return None
+    lowest, highest = _SENSIBLE_DPI
+    return (across, down) if lowest <= across <= highest and lowest <= down <= highest else None
 
 
 def _grey(frame: Image.Image) -> Image.Image:
