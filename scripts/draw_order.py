@@ -3,7 +3,7 @@
 python scripts/draw_order.py FILE.pdf --output DIR      one PNG a page: NAME-01.png …
 
 Each line that was read has a frame and its number; a thread leads from line to line. Colours tell what the reader made
-of a line: blue body, green a cell of a table (its row and column follow the number), grey a running header or footer.
+of a line: blue body, green a cell of a table (its row and column follow the number), grey a running line or a note.
 A thick bar at the left marks where a new block begins.
 """
 
