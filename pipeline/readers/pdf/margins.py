@@ -22,6 +22,8 @@ _SMALLER = 0.92
 _OFF_LINE = 0.14
 """Words whose middle is so many heights off that of the text beside them stand on a line of their own."""
 _LEAST_NOTES = 2
+_MOST_NOTES = 500
+"""More pieces beside the text of one page are no margin: a drawing, a damaged file."""
 _NEAR_LINES = 2.0
 _PITCH = 1.6
 _MID_SENTENCE = 0.4
@@ -55,14 +57,17 @@ def split_margins(rows: list[Row], text: str) -> list[Row]:
 
 def _beside(rows: Sequence[Row], notes: Sequence[Fragment]) -> list[Fragment]:
     """Those that stand beside text, or right below or above one that does; no headings further left than the text."""
+    if len(notes) > _MOST_NOTES:
+        return []
     ours = set(map(id, notes))
     body = [_middle(row.main) for row in rows if any(id(f) not in ours for f in row.fragments)]
-    found: list[Fragment] = []
-    left = list(notes)
     paired = {id(f) for row in rows if any(id(g) not in ours for g in row.fragments) for f in row.fragments}
-    while taken := [f for f in left if id(f) in paired or _is_between(f, body) or any(_follows(f, n) for n in found)]:
-        found += taken
-        left = [f for f in left if all(f is not other for other in taken)]
+    latest = [f for f in notes if id(f) in paired or _is_between(f, body)]
+    found: list[Fragment] = []
+    while latest:
+        found += latest
+        ours -= set(map(id, latest))
+        latest = [f for f in notes if id(f) in ours and any(_follows(f, note) for note in latest)]
     return sorted(found, key=lambda f: f.top)
 
 
