@@ -83,7 +83,7 @@ def recognise_page(image: PageImage, turn: int | None = None) -> Recognition:
     """
     found = _recognise(image, turn)
     if turn is None and found.words and _is_poor(found):
-        again = turn_to_upright(image)
+        again = turn_to_upright(image, least=0.0)  # a guess will do: the better of both is taken
         if again != found.pose.turn:
             return max(found, _recognise(image, again), key=_worth)
     return found

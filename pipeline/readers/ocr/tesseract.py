@@ -102,8 +102,10 @@ def recognise(image: PageImage, layout: Layout) -> list[FoundLine]:
         return []
 
 
-def turn_to_upright(image: PageImage) -> int:
+def turn_to_upright(image: PageImage, least: float = _SURE_HEAD) -> int:
     """How far a picture must be turned clockwise for its text to stand upright; 0 where that cannot be told.
+
+    `least` is the confidence below which the answer is not taken.
 
     Raises: as `recognise`.
     """
@@ -114,7 +116,7 @@ def turn_to_upright(image: PageImage) -> int:
             raise
         return 0  # without osd.traineddata, which some systems pack apart
     turn, sure = _ROTATE_RE.search(answer), _SURE_RE.search(answer)
-    return int(turn[1]) % 360 if turn and sure and float(sure[1]) >= _SURE_HEAD else 0
+    return int(turn[1]) % 360 if turn and sure and float(sure[1]) >= least else 0
 
 
 def _run(image: PageImage, language: str, *arguments: str) -> str:
