@@ -5,6 +5,7 @@ of it does. Never drops a word for being strange: names are.
 """
 
 import re
+from dataclasses import replace
 
 from pipeline.readers.ocr.quality import is_french
 from pipeline.readers.ocr.tesseract import FoundLine, FoundWord
@@ -12,11 +13,15 @@ from pipeline.readers.ocr.tesseract import FoundLine, FoundWord
 _SURE = 0.6
 """From this confidence on a word of letters is believed, whatever it says."""
 _NO_WORD = 0.25
-"""Below this nothing is believed but words of the dictionary, in a line of others."""
-_FAIR_SHARE = 0.3
-"""A line of which less (by letters) is believable is a drawing."""
+"""Below this nothing is believed but words of the dictionary, and what stands among them."""
+_FAIR_SHARE, _FAIR_CONFIDENCE = 0.3, 0.5
+"""A line of which less (by letters) is believable, and that is no surer, is a drawing."""
+_GOOD_SHARE = 0.6
+"""In a line of which so much is believable, everything is text, the misread too: a person sees a word there."""
+_SPACE = 0.6
+"""Widest space between two words, in sizes of the type; beside a table's border there is more."""
 # Takes: "|", "||", "_", "—_", "°", "~"      Refuses: "-", "–", "•", "à"
-_BORDER_RE = re.compile(r"[|_~¦\\°^`=<>*]+|[—_|-]{3,}")
+_BORDER_RE = re.compile(r"[|_~¦\\°^`<>*]+|[—_|-]{3,}")
 # Takes: "12", "3,5", "14h30", "1/4", "22", "500€"      Refuses: "O2x", "l1"
 _NUMBER_RE = re.compile(r"\d[\d.,:/h°%€-]*")
 _LETTERS_RE = re.compile(r"[^\W\d_]+")
@@ -29,14 +34,31 @@ def without_noise(lines: list[FoundLine]) -> list[FoundLine]:
 
 
 def _cleaned(line: FoundLine) -> FoundLine | None:
-    words = [word for word in line.words if not _BORDER_RE.fullmatch(word.text)]
+    words = [word for word in _with_ones(line) if not _BORDER_RE.fullmatch(word.text)]
     believed = [_is_believable(word) for word in words]
     letters = sum(_letters(word) for word in words)
     known = sum(_letters(word) for word, is_known in zip(words, believed, strict=True) if is_known)
-    if not known or known < _FAIR_SHARE * letters:
+    sure = sum(_letters(word) * word.confidence for word in words)
+    if not letters or (known < _FAIR_SHARE * letters and sure < _FAIR_CONFIDENCE * letters):
         return None
-    kept = tuple(w for w, is_known in zip(words, believed, strict=True) if is_known or w.confidence >= _NO_WORD)
-    return FoundLine(kept, line.size, line.descent, line.slope, line.x0, line.base)
+    is_text = known >= _GOOD_SHARE * letters
+    kept = tuple(
+        word
+        for word, is_known in zip(words, believed, strict=True)
+        if is_known or word.confidence >= _NO_WORD or (is_text and _letters(word))
+    )
+    return replace(line, words=kept) if kept else None
+
+
+def _with_ones(line: FoundLine) -> list[FoundWord]:
+    """The words, with the upright strokes that stand close between two of them read as what they are: ones."""
+    words = list(line.words)
+    for index in range(1, len(words) - 1):
+        before, word, after = words[index - 1 : index + 2]
+        space = _SPACE * line.size
+        if word.text == "|" and word.x0 - before.x1 < space and after.x0 - word.x1 < space:
+            words[index] = replace(word, text="1", confidence=min(word.confidence, _NO_WORD))
+    return words
 
 
 def _letters(word: FoundWord) -> int:
