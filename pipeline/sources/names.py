@@ -10,17 +10,19 @@ _RISKY_RE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066
 
 
 def printable(text: str) -> str:
-    r"""The text with such characters as escapes: "a\nb" for an a and a b on two lines."""
-    return _RISKY_RE.sub(_escaped, text)
+    """The text with pictures of such characters: "a␊b" for an a and a b on two lines."""
+    return _RISKY_RE.sub(_picture, text)
 
 
 def printable_lines(text: str) -> str:
     """As `printable`, but line ends and tabs stay: for what has several lines."""
-    return _RISKY_RE.sub(lambda found: found[0] if found[0] in "\n\t" else _escaped(found), text)
+    return _RISKY_RE.sub(lambda found: found[0] if found[0] in "\n\t" else _picture(found), text)
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return found[0].encode("unicode_escape").decode("ascii")
+def _picture(found: re.Match[str]) -> str:
+    """Unicode's own picture of a control character, else the sign for what cannot be shown."""
+    code = ord(found[0])
+    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "�"
 
 
 def source_name(path: Path) -> str:
