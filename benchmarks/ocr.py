@@ -1,6 +1,6 @@
 """Time of our reader on scanned pages beside bare Tesseract on the same pages in one run: CPU and wall seconds, ratio.
 
-python benchmarks/ocr.py [--rounds N] [FILE.pdf …]      without files: invented minutes, printed, scanned askew and noisy
+python benchmarks/ocr.py [--rounds N] [FILE.pdf …]      without files: invented minutes, scanned askew and noisy
 
 Bare Tesseract is what a person would type: `pdftoppm -r 300 page.pdf`, then `tesseract page.ppm - -l fra tsv`, pages in
 parallel, one thread each. Without pdftoppm, pdfium renders the pages.
@@ -97,7 +97,8 @@ def main() -> None:
         "with tables, scanned askew": scanned(invented_minutes(tables_every=1)),
     }
     ours(scanned(invented_minutes(), pages=1))  # loads what is loaded once per process
-    print(f"{'input':<34} {'ours: CPU':>10} {'wall':>7} {'bare: CPU':>10} {'wall':>7} {'CPU ratio':>10} {'wall ratio':>10}")
+    heads = f"{'ours: CPU':>10} {'wall':>7} {'bare: CPU':>10} {'wall':>7} {'CPU ratio':>10} {'wall ratio':>10}"
+    print(f"{'input':<34} {heads}")
     for name, content in inputs.items():
         turns = [(seconds(ours, content), seconds(bare, content)) for _ in range(arguments.rounds)]
         (cpu, wall), (bare_cpu, bare_wall) = (tuple(min(t[who][i] for t in turns) for i in (0, 1)) for who in (0, 1))
