@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.reading import Reading
 from models.outline import BlockKind, SectionRole
@@ -43,6 +44,12 @@ _BLANK_RE = re.compile(
 _ARTICLE_RE = re.compile(r"\s*(?:art(?:icle)?\.?)\s+(?:\d+|premier|1er|[ivx]+)\b")
 # "Lieu de la réunion :" with nothing after
 _LABEL_ONLY_RE = re.compile(r"[^:]{3,45}:\s*$")
+# A line of a programme: "9 h 30 Accueil, café", "14h-15h : atelier"; not "9 h 30 : M. Roux arrive", "19 h" alone
+_PROGRAMME_RE = re.compile(
+    r"\W*(?:de )?(?P<hour>[0-2]?\d) ?[h:] ?(?:[0-5]\d)?(?:\s?(?:-|a|/|>)\s?[0-2]?\d ?[h:] ?(?:[0-5]\d)?)?\W+"
+    r"(?!(?:m|mme|arrivee?|depart|sortie|retour|ouverture|cloture|levee|fin|debut|suspension|reprise)\b)[a-z0-9«\"]"
+)
+_PROGRAMME_LINES = 4
 _SIGNED_RE = re.compile(r"\b(?:signature|emargement)s?\b")
 
 
@@ -64,6 +71,8 @@ class Shape:
     has_attendance: bool
     """A section of people who were there, with something in it."""
     has_action_table: bool
+    is_programme: bool
+    """Lines that begin with an hour, each later than the one before, are most of it."""
 
 
 _TABLE_HEADS = frozenset(
@@ -85,6 +94,7 @@ def measure_shape(reading: Reading) -> Shape:
         is_roll=_is_roll(reading, folded),
         has_attendance=_has_attendance(reading),
         has_action_table=any(_heads_actions(text) for text in folded if len(text) < 160),
+        is_programme=_is_programme(lines),
     )
 
 
@@ -105,6 +115,14 @@ def _is_outlined_as_report(reading: Reading) -> bool:
         re.sub(r"[^a-z ]", "", reading.block(b).folded).strip() for b in reading.blocks if b.kind is BlockKind.HEADING
     }
     return bool(headings & _STUDY_PARTS) and len(headings & (_STUDY_PARTS | _REPORT_PARTS)) >= 2
+
+
+def _is_programme(lines: list[str]) -> bool:
+    """The day of a fair, a conference or a feast, told in advance by the hour."""
+    hours = [int(match["hour"]) for match in map(_PROGRAMME_RE.match, lines) if match]
+    rises = sum(before <= after for before, after in pairwise(hours))
+    filled = sum(len(line.split()) > 1 for line in lines)
+    return len(hours) >= max(_PROGRAMME_LINES, 0.2 * filled) and rises >= 0.8 * (len(hours) - 1)
 
 
 def is_blank(folded: str) -> bool:

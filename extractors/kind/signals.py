@@ -68,6 +68,7 @@ _AGAINST = (
     ("report_cues", 0.9, 4.0, DocumentType.REPORT),
     ("letter_cues", 1.2, 2.4, DocumentType.UNKNOWN),
     ("paper_cues", 1.3, 6.0, DocumentType.UNKNOWN),
+    ("press_cues", 3.0, 6.0, DocumentType.UNKNOWN),
 )  # fmt: skip
 _ADDRESSED = (DocumentType.CONVOCATION, DocumentType.FORM)
 """Types that speak to a reader: minutes may end with such a sentence."""
@@ -86,6 +87,13 @@ _SPEAKER_RE = re.compile(
 )
 # A speaker before a colon: "M. Achour : Les salariés …" or "Olivier : stock suffisant"
 _DIALOGUE_RE = re.compile(r"(?:M\.|Mme|[A-ZÉÈÎÔÀ][a-zà-ÿ'-]+)(?:\s[A-ZÉÈÎÔÀ][\w'-]+)?\s?:\s\S+\s\S+")
+# "« … », a défendu le maire", "» , s'est-il agacé", "», résume Danielle": how newspapers quote; not "« oui » a été dit"
+_QUOTED_RE = re.compile(
+    r"[»\"]\s?,\s?(?:a |ont |s'est |se |s'est-(?:il|elle) )?"
+    r"(?:agac|alarm|amus|argument|assen|assur|commen|confi|conclu|defen|deplor|desol|enrag|expli|feli?cit|glis|indig|insis|ironi"
+    r"|lach|lanc|martel|not|pest|plaid|plaisant|poursui|precis|promet|rassur|reconn|regrett|resum|retorqu|riposte|sour|souffl|soupir"
+    r"|tempet|tonn)"
+)
 _NO_SPEAKER_RE = re.compile(
     r"(?:Date|Lieu|Objet|Total|Contact|Article|Titre|Client|Site|Tel|Note|Lot|Budget|Mission|Contexte|Profil|Exercice"
     r"|Exemple|Conclusion)\b"
@@ -101,6 +109,7 @@ def find_signals(reading: Reading, name: Name | None, shape: Shape) -> tuple[Sig
         *_of_shape(shape, name),
         *_of_title(reading),
         *_of_words(body, whole, bool(name and name.is_minutes)),
+        _of_quotes(whole, shape, name),
     ]
     return tuple(signal for signal in (*found, *_of_speech(reading, len(body.split()))) if signal.weight)
 
@@ -143,6 +152,11 @@ def _of_shape(shape: Shape, name: Name | None) -> list[Signal]:
         Signal("numbered articles", -3.0 if shape.articles >= 3 else 0.0, DocumentType.STATUTES),
         Signal("parts of a report", -2.5 if shape.is_outlined_as_report else 0.0, DocumentType.REPORT),
         Signal("long and without a name", -2.0 if shape.is_book and name is None else 0.0, DocumentType.REPORT),
+        Signal(
+            "programme of a day",
+            -3.0 if shape.is_programme and not (name and name.is_minutes) else 0.0,
+            DocumentType.FLYER,
+        ),
         Signal("slides", -4.0 if shape.is_slides else 0.0, DocumentType.SLIDES),
         Signal("names to be signed", -3.0 if shape.is_roll else 0.0, DocumentType.FORM),
         Signal("attendance section", 1.5 if shape.has_attendance else 0.0),
@@ -188,6 +202,13 @@ def _of_words(body: str, whole: str, is_named: bool) -> list[Signal]:
         share = addressed if towards in _ADDRESSED else scale * (0.5 if is_named else 1.0)
         signals.append(Signal(entry, -min(len(lexicon[entry].find(whole)) * weight * share, cap), towards))
     return signals
+
+
+def _of_quotes(whole: str, shape: Shape, name: Name | None) -> Signal:
+    """A paper without the name or the attendance of minutes that quotes people as a newspaper does."""
+    quotes = len(_QUOTED_RE.findall(whole))
+    told = quotes >= 2 and not shape.has_attendance and not (name and name.is_minutes)
+    return Signal("quotes of the press", -min(1.0 * quotes, 4.0) if told else 0.0, DocumentType.UNKNOWN)
 
 
 def _of_speech(reading: Reading, words: int) -> list[Signal]:
