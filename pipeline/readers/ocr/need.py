@@ -37,8 +37,8 @@ _VOWELS = "aeiouyAEIOUY"
 _MIN_VOWELS = 0.2
 """French has some 45 % vowels; a text layer with wrong codes has any letters."""
 
-_PICTURE = 0.02
-"""Smaller pictures (share of the page) are logos, signs, pieces of a background."""
+_PICTURE = 0.06
+"""Smaller pictures (share of the page) beside text are logos, signs, signatures, pieces of a background."""
 _WHOLE = 0.5
 """A picture of this size is the page itself."""
 _LOOK_DPI = 72.0
