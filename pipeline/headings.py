@@ -25,6 +25,10 @@ _VERB_RE = re.compile(
 """Words of sentences; a plain heading has none. Folded text."""
 
 
+_NOUN_AHEAD_RE = re.compile(r"^\W*(?i:demande|fait|rappel)s?\b(?=\s+(?:de|d'|du|des|pour|marquant)|\s*:)")
+"""Nouns that look like verbs, at a title's start."""
+
+
 @dataclass(frozen=True, slots=True)
 class Typography:
     """What is usual in the document: size of the type in points, share of bold lines, characters a line."""
@@ -54,6 +58,20 @@ def measure(document: Document) -> Typography:
 def has_verb(folded: str) -> bool:
     """True if the folded words hold one that makes a sentence."""
     return _VERB_RE.search(folded) is not None
+
+
+def tells(text: str) -> bool:
+    """True if the readable words hold a sentence's verb; "Demande de prêt", "passage à la redevance" hold none."""
+    words = _NOUN_AHEAD_RE.sub("", text)
+    return has_verb(fold(re.sub(r"[àÀ]", "~", words)))
+
+
+def holds_text(text: str) -> bool:
+    """True for words that run into a sentence ("Peinture. Deux devis sont arrivés")."""
+    return _NEXT_SENTENCE_RE.search(text) is not None
+
+
+_NEXT_SENTENCE_RE = re.compile(r"\w{3,}[.!?…]\s+[A-ZÀ-Ý][\w'’-]*\s\w")
 
 
 def is_cue(text: str) -> bool:
@@ -104,9 +122,9 @@ def _stands_out(body: str, lines: tuple[Line, ...], typography: Typography, labe
         return ":" not in body[:-1] or capitals or label is not None
     if capitals:
         return not re.search(r"\d{2}|@", body) and ":" not in body[:-1]
-    if label is None:
+    if label is None or holds_text(body):
         return False
-    return len(body) <= MAX_NUMBERED and not _VERB_RE.search(fold(body))
+    return len(body) <= MAX_NUMBERED and not tells(body)
 
 
 def _level_of(lines: tuple[Line, ...], typography: Typography, label: Label | None) -> int:
@@ -137,6 +155,14 @@ def promote_titles(document: Document, blocks: list[Block]) -> list[Block]:
     ]
 
 
+# A line with one of these is no title: "Le 4 mai 2022", "12 rue du Puits", "Mardi 3 juin", "1 200 €", "M. Roux",
+# "18h30", "Valbrune, le 3 mai"; "Fête du 27 novembre", "Budget 2025" are titles.
+_NO_TITLE_RE = re.compile(
+    r"^(?:l[ea] |les |du |ce )?(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|\d{3,}\s?(?:€|euros)"
+    r"|\d\s?[h:]\s?\d\d|@|\b(?:m|mme|monsieur|madame)\b|,\s*le\s\d|\d{5}|\d{1,2}/\d{1,2}/\d{2}"
+)
+
+
 def _stands_alone(document: Document, blocks: list[Block], index: int) -> bool:
     block, after = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
     if index < 3 or after is None or not _is_plain_title(document, block):
@@ -157,9 +183,11 @@ def _is_plain_title(document: Document, block: Block) -> bool:
         return False
     text = _block_text(document, block)
     words = fold(text)
-    if not 4 <= len(text) <= TITLE_LENGTH or not text[:1].isupper() or text[-1] in ".;,!:" or _VERB_RE.search(words):
+    if not 2 <= len(text) <= TITLE_LENGTH or not text[:1].isupper() or text[-1] in ".;,!:" or tells(text):
         return False
-    return not re.search(r"\d{2}|@|\b(?:m|mme|monsieur|madame)\b", words) and " : " not in text
+    if len(text) < 4 and not text.isupper():
+        return False
+    return not _NO_TITLE_RE.search(words) and " : " not in text
 
 
 def _block_text(document: Document, block: Block) -> str:

@@ -1,7 +1,9 @@
 """Numbers and bullets printed before a line, and what they say of its place.
 
-Takes:   "1.", "2.3", "IV -", "a)", "A/", "1°", "3/", "Point n° 2 :", "-", "•", "→", "-->", "[ ]", "Délibération n° 4 :"
-Refuses: "23 février" (a date), "12.05.2024", "15h30", "2 000 euros", "M. Petit" (a title), "C.A." (an acronym).
+Takes:   "1.", "2.3", "IV -", "a)", "A/", "1°", "3/", "[4]", "Point n° 2 :", "Deuxième résolution :", "-", "•",
+         "→", "-->", "[ ]", "Délibération n° 4 :", "2023-04-07  FINANCES", "DCM 2023-12 :"
+Refuses: "23 février" (a date), "12.05.2024", "2023-04-07 : visite", "15h30", "2 000 euros", "M. Petit" (a title),
+         "C.A." (an acronym), "[sic]".
 """
 
 import re
@@ -42,6 +44,7 @@ _DECIMAL_RE = re.compile(
     re.VERBOSE,
 )
 # "12.05.2024", "12.05.24"; "2.3.1" is a heading's number.
+_DAY_RE = re.compile(r"20\d\d[-/.](?:0[1-9]|1[0-2])[-/.](?:[0-2]\d|3[01])\s*[-–—:]\s*(?![A-ZÀ-Ý]{3})")
 _DATE_RE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{2}\.\d{2}\.\d{2}\b")
 _ROMAN_RE = re.compile(
     rf"(?P<number>[IVX]{{1,5}}(?:\.\d{{1,2}})?){_SPACE_SRC}*(?:(?<=\.\d)\s|(?<=\.\d\d)\s|[.)/°:]|[-–—](?=\s|[A-ZÀ-Ý]))[-–—]?{_SPACE_SRC}*(?=\S)"
@@ -52,7 +55,17 @@ _LETTER_RE = re.compile(
     re.VERBOSE,
 )
 _LETTER_STOP_RE = re.compile(rf"\s*(?P<number>[A-H])\.{_SPACE_SRC}+[A-ZÀ-Ý]")
-_NUMBERED_WORD_SRC = r"(?i:point|d[ée]lib[ée]ration|r[ée]solution|article|question|d[ée]cision)"
+_NUMBERED_WORD_SRC = r"(?i:point|d[ée]lib[ée]ration|r[ée]solution|article|art\.|question|d[ée]cision|sujet|th[èe]me)"
+_BRACKET_RE = re.compile(rf"\[(?P<number>\d{{1,2}}(?:\.\d{{1,2}})?)\]{_SPACE_SRC}*(?=\S)")
+# "Première résolution :", "2ème question -", "Premier point : budget"; not "première réunion", "second tour".
+_ORDINAL_SRC = (
+    r"(?i:premi(?:er|[èe]re)|deuxi[èe]me|seconde?|(?:trois|quatr|cinqu|six|sept|huit|neuv|dix|onz|douz|treiz|quatorz|quinz)i[èe]me"
+    r"|1(?:er|[èe]re|re)|\d{1,2}(?:[èe]me|e))"
+)
+_ORDINAL_RE = re.compile(
+    rf"(?P<number>{_ORDINAL_SRC}{_SPACE_SRC}(?i:point|d[ée]lib[ée]ration|r[ée]solution|question))"
+    rf"{_SPACE_SRC}*[-–—:.]{_SPACE_SRC}*(?=\S)"
+)
 _POINT_RE = re.compile(
     rf"""(?P<number>{_NUMBERED_WORD_SRC}{_SPACE_SRC}*(?:[nN]?[°ºo]\.?{_SPACE_SRC}*)?\d[\d./-]{{0,12}})
     (?!\w){_SPACE_SRC}*[-–—:.)]?{_SPACE_SRC}*(?=\S)""",
@@ -61,6 +74,13 @@ _POINT_RE = re.compile(
 # "2025-018 - Budget primitif", a délibération's number in the register; "2024-12-05", "2024 - bilan" are dates.
 _REGISTER_RE = re.compile(
     rf"(?P<number>20\d\d[-/.]\d{{2,3}}){_SPACE_SRC}*(?:[-–—:]{_SPACE_SRC}+|[-–—:](?=[A-ZÀ-Ý])){_SPACE_SRC}*(?=[^\W\d])"
+)
+# "2023-04-07  FINANCES", a number that looks like a day, before a word in capitals; "DCM 2023-12 :", "D_2023_012 -".
+_CODE_RE = re.compile(
+    rf"""(?P<number>20\d\d[-/._]\d\d[-/._]\d{{1,3}})(?:{_SPACE_SRC}{{2,}}|{_SPACE_SRC}*[-–—:]{_SPACE_SRC}*)(?=[A-ZÀ-ÝŒ]{{3}})
+      |(?P<code>(?:(?:D|DE|DEL|DELIB|DCM|DCC|DB|CA|CC|CM|CS)[ ._-]?)?(?:[nN]°{_SPACE_SRC}?)?20\d\d[-/._]\d{{1,3}}
+        (?:[-/._]\d{{1,3}})?)(?<![\d]{{4}}){_SPACE_SRC}*[-–—:]{_SPACE_SRC}+(?=[^\W\d])""",
+    re.VERBOSE,
 )
 
 
@@ -86,6 +106,12 @@ def find_label(text: str) -> Label | None:
     body = text[lead:]
     if match := _POINT_RE.match(body):
         return Label(match["number"].strip(), LabelKind.POINT, 1, lead + match.end())
+    if match := _ORDINAL_RE.match(body):
+        return Label(match["number"], LabelKind.POINT, 1, lead + match.end())
+    if match := _BRACKET_RE.match(body):
+        return Label(match.group().strip(), LabelKind.DECIMAL, match["number"].count(".") + 1, lead + match.end())
+    if (match := _CODE_RE.match(body)) and not _DAY_RE.match(body):
+        return Label(match["number"] or match["code"], LabelKind.POINT, 1, lead + match.end())
     if match := _REGISTER_RE.match(body):
         return Label(match["number"], LabelKind.POINT, 1, lead + match.end())
     if match := _DECIMAL_RE.match(body):

@@ -38,7 +38,7 @@ def link(reading: Reading, minutes: Minutes) -> Minutes:
 def _start(reading: Reading, item: AgendaItem) -> int | None:
     """Where the item's treatment begins in the text; None where no heading of the body is its own."""
     own = item.evidence[0].spans[0].start
-    if item.evidence[0].rule == "agenda.headings":
+    if item.evidence[0].rule in ("agenda.headings", "agenda.run_in"):
         return own
     scored = [(_likeness(reading, block, item), -block.index, block) for block in reading.blocks if block.start > own]
     best = max(scored, default=None, key=lambda scored_block: scored_block[:2])

@@ -13,10 +13,10 @@ from extractors.lexicons import load_lexicon
 from models.document import Document, Line, LineRole
 from models.folding import fold, make_view, tidy
 from models.outline import Block, BlockKind, Outline, Section, SectionRole
-from pipeline.headings import Typography, has_verb, heading_level, is_cue, measure, promote_titles
+from pipeline.headings import Typography, has_verb, heading_level, holds_text, is_cue, measure, promote_titles
 from pipeline.labels import Label, LabelKind, find_label, is_initial
 
-VERSION = "1"
+VERSION = "2"
 
 _BARE_NUMBER_RE = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-ZÀ-Ý][^\d])")
 """The number of a heading without point or bracket: "2 Actions à mener"."""
@@ -39,7 +39,7 @@ def segment(document: Document) -> Outline:
     document = _without_layout_tables(document)
     typography = measure(document)
     groups = _group_lines(document, typography)
-    made = _number_headings([_make_block(document, group, typography) for group in groups])
+    made = _number_headings(document, [_make_block(document, group, typography) for group in groups])
     made = promote_titles(document, made)
     blocks = tuple(replace(block, index=index) for index, block in enumerate(made))
     return Outline(blocks, _make_sections(document, blocks))
@@ -103,9 +103,33 @@ def _starts_block(document: Document, group: list[Line], line: Line, typography:
         return False
     if line.starts_block is not None:
         return line.starts_block
+    if _ends_numbered_title(document, group, line, typography):
+        return True
     if heading_level(document, tuple(group), typography) or is_cue(text) or is_cue(text.partition(":")[0]):
         return True
     return _looks_finished(before, typography) and text.lstrip()[:1] not in "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùû"
+
+
+def _ends_numbered_title(document: Document, group: list[Line], line: Line, typography: Typography) -> bool:
+    """A numbered line that would be a heading by itself, above a line with a capital: the text below it begins there.
+
+    Takes "4. Approbation des comptes (art. 24)" above "L'assemblée approuve …"; refuses a line that is as long as lines
+    get, or that ends open ("… de", "… et").
+    """
+    if line.box is not None:
+        return False  # a page with boxes has better signs: space, size and weight of the type
+    text, before = _text(document, line).lstrip(), _text(document, group[0]).rstrip()
+    label = _label_of(group[0], before, typography) if len(group) == 1 else None
+    if label is None or label.kind in (LabelKind.BULLET, LabelKind.LETTER) or not text[:1].isupper():
+        return False
+    is_open = _OPEN_END_RE.search(before) is not None or len(before) > typography.line_length
+    return not is_open and heading_level(document, tuple(group), typography, label) is not None
+
+
+_OPEN_END_RE = re.compile(
+    r"(?:[,'’(/-]|\b(?:de|du|des|d|la|le|les|l|et|ou|à|au|aux|en|par|pour|sur|avec|un|une|M\.|Mme|n°))$"
+)
+"""What no title ends with."""
 
 
 def _runs_on(document: Document, group: list[Line], line: Line) -> bool:
@@ -115,6 +139,8 @@ def _runs_on(document: Document, group: list[Line], line: Line) -> bool:
     if line.font_size and group[-1].font_size and abs(line.font_size - group[-1].font_size) > 0.6:
         return False
     before, text = _text(document, group[-1]).rstrip(), _text(document, line).lstrip()
+    if line.starts_block and before[-1:].isdigit():
+        return False  # a line that ends with a date or a number of its own, then a blank line
     return bool(before) and before[-1] not in ".!?:;" and text[:1].islower() and len(before) > 40
 
 
@@ -172,18 +198,26 @@ def _view_length(document: Document, line: Line, label: Label) -> int:
     return view.index_of(line.span.start + label.length)
 
 
-def _number_headings(blocks: list[Block]) -> list[Block]:
+def _number_headings(document: Document, blocks: list[Block]) -> list[Block]:
     """Numbered short lines in a row are items of a list (an ordre du jour), not headings of empty sections."""
     kept: list[Block] = []
     for index, block in enumerate(blocks):
         after = _sibling_after(blocks, index)
+        after = None if after is not None and _holds_text(document, after) else after
         before = kept[-1] if kept else None
+        before = None if before is not None and before.label and _holds_text(document, before) else before
         in_run = _is_weak(block) and (_is_sibling(block, after) or (before is not None and _is_sibling(block, before)))
-        if in_run and (before is None or before.kind is BlockKind.ITEM or _is_sibling(block, after)):
+        if in_run and (not kept or (before is not None and before.kind is BlockKind.ITEM) or _is_sibling(block, after)):
             kept.append(replace(block, kind=BlockKind.ITEM, level=max(block.level - 1, 0)))
         else:
             kept.append(block)
     return kept
+
+
+def _holds_text(document: Document, block: Block) -> bool:
+    """True for a point with text of its own ("2.1 Peinture. Deux devis sont arrivés"), no item of an ordre du jour."""
+    text = " ".join(_text(document, line) for line in block.lines)
+    return holds_text(text[block.label_length :])
 
 
 def _sibling_after(blocks: list[Block], index: int) -> Block | None:

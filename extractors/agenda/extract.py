@@ -1,19 +1,21 @@
 """Agenda: the items of the meeting in order, with number and level.
 
 Signals in order of authority: a list under "Ordre du jour" (or after it in the same paragraph); else the numbered or
-titled sections of the body. One list, never both.
+titled sections of the body, and titles that run into their text (run_in.py). One list, never both.
 Never: formal headings (Présents, Ordre du jour, Annexe, signatures) as items; running headers; rows of tables.
 """
 
 import re
 from dataclasses import replace
 
+from extractors.agenda.run_in import read_run_ins, without_holders
+from extractors.grammar.names import find_names
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
 from models.outline import Block, BlockKind, Section, SectionRole
 from models.records import AgendaItem, Minutes
 
-VERSION = "1"
+VERSION = "2"
 
 MAX_TITLE = 260
 LETTERHEAD = 5
@@ -21,9 +23,16 @@ LETTERHEAD = 5
 _INLINE_NUMBER_RE = re.compile(r"(?<![\w.,/])\d{1,2}\s?[.)/]\s+(?=[^\W\d])")
 _FORMAL_ROLES = (SectionRole.ATTENDANCE, SectionRole.AGENDA, SectionRole.CLOSING, SectionRole.ANNEX)
 _NOT_ITEMS_RE = re.compile(
-    r"^(?:mairie|commune|departement|republique|liberte|etaient|date|lieu|heure|secretaire|president|le maire"
-    r"|la presidente|fait a|compte[ -]rendu|proces[ -]verbal|releve de|pv |cr |ordre du jour|duree|redacteur"
-    r"|animateur|convocation|nombre de|page|tel|email|www|document)"
+    r"^(?:mairie|departement|republique|liberte|etaient|lieu|heure|secretaire|president|le maire"
+    r"|la presidente|fait a|ordre du jour|duree|redacteur|animateur|nombre de|page|tel|email|www)"
+)
+# Without a number these name the paper or divide it, and no item: "Compte rendu", "HUIS CLOS", "du 26 juin 2025".
+_UNNUMBERED_RE = re.compile(
+    r"^(?:compte[ -]rendu|proces[ -]verbal|releve de|pv |cr |commune|convocation|document|date"
+    r"|(?:seance|partie|session) (?:publique|privee)$|(?:a |en )?huis[ -]clos$"
+    r"|(?:tableau|recapitulatif|liste) (?:des |d')(?:actions?|decisions?|taches?|deliberations?))"
+    r"|^(?:seance |reunion )?(?:du |le )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?:1er|\d{1,2}) "
+    r"(?:janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec)\w*\.?(?: (?:19|20)\d\d)?\b"
 )
 # "Budget primitif - Rapporteur : Mme Aubry", "Voirie (rapporteur M. Bost)"; "élection du rapporteur" is a title's own.
 _REPORTER_RE = re.compile(r"\s*[-(,]\s*rapporteu(?:r|se)\b")
@@ -76,7 +85,8 @@ def _first_run(blocks: tuple[Block, ...]) -> list[Block]:
 
 def _restarts(run: list[Block], block: Block) -> bool:
     """A second "1." or "I." opens the body, not an item of the list."""
-    return any(char.isalnum() for char in block.label or "") and block.label == run[0].label
+    digits = re.findall(r"\d+|[IVX]+", block.label or "")
+    return bool(digits) and digits == re.findall(r"\d+|[IVX]+", run[0].label or "")
 
 
 def _short_lines(reading: Reading, blocks: tuple[Block, ...]) -> list[Block]:
@@ -138,11 +148,15 @@ def _from_headings(reading: Reading, minutes: Minutes) -> list[AgendaItem]:
     sections = [
         s for s in reading.outline.sections if s.heading and s.first not in head and _is_item(reading, s, minutes)
     ]
-    if not sections:
-        return []
-    top = min(s.level for s in sections)
+    headings = [s.heading for s in sections if s.heading]
+    run_ins = read_run_ins(reading, headings, _head_end(reading, minutes))
+    kept = without_holders(headings, run_ins)
+    sections = [s for s in sections if s.heading in kept]
+    top = min((s.level for s in sections), default=1)
     numbered = [s for s in sections if s.heading and s.heading.label and s.level == top]
-    return [_heading_item(reading, s, top, bool(numbered)) for s in sections]
+    items = [(s.first, _heading_item(reading, s, top, bool(numbered))) for s in sections]
+    items += [(r.block.index, _item(r.title, r.label, r.level, "agenda.run_in")) for r in run_ins]
+    return [item for _, item in sorted(items, key=lambda pair: pair[0])]
 
 
 def _letterhead(reading: Reading, minutes: Minutes) -> frozenset[int]:
@@ -165,13 +179,51 @@ def _is_item(reading: Reading, section: Section, minutes: Minutes) -> bool:
     passage = reading.block(section.heading) if section.heading else None
     if passage is None or not passage.cased.strip() or section.role in _FORMAL_ROLES:
         return False
+    if _holds_people(reading, section, minutes):
+        return False
     if passage.text == minutes.meeting.title or len(passage.cased) > MAX_TITLE:
         return False
     in_formal = any(
         s.role in (SectionRole.ATTENDANCE, SectionRole.ANNEX) and s.first < section.first < s.last
         for s in reading.outline.sections
     )
-    return not in_formal and not _NOT_ITEMS_RE.match(passage.folded.strip(" :-*"))
+    words = passage.folded.strip(" :-*")
+    has_number = section.heading is not None and any(char.isdigit() for char in section.heading.label or "")
+    if _NOT_ITEMS_RE.match(words) or (not has_number and (_UNNUMBERED_RE.match(words) or _is_signature(passage))):
+        return False
+    return not in_formal
+
+
+def _holds_people(reading: Reading, section: Section, minutes: Minutes) -> bool:
+    """True for the heading of the list of attendees, whatever its words ("Intervenants")."""
+    names = [a.evidence[0] for a in minutes.attendance if a.evidence and a.evidence[0].rule in _LISTED]
+    below = reading.blocks[section.first + 1 : section.last]
+    if not names or len(names) < LEAST_LISTED or not below or section.first > reading.blocks[-1].index // 2:
+        return False
+    start, end = below[0].start, below[-1].lines[-1].span.end
+    inside = sum(start <= name.spans[0].start < end for name in names)
+    prose = any(b.kind is not BlockKind.ROW and len(reading.block(b).cased) > 250 for b in below)
+    return inside * 2 > len(names) and not prose
+
+
+_LISTED = ("attendance.list", "attendance.table", "attendance.roster")
+LEAST_LISTED = 3
+
+
+def _head_end(reading: Reading, minutes: Minutes) -> int:
+    """Index of the block after those of the first ones that name the meeting, its day or its place."""
+    spans = [e.spans[0] for e in minutes.meeting.evidence if e.field in ("title", "body", "date", "location")]
+    named = [b.index for b in reading.blocks[:8] if any(line.span.overlaps(s) for line in b.lines for s in spans)]
+    return max(named, default=0) + 1
+
+
+def _is_signature(passage: Passage) -> bool:
+    """ "A. ROUX  L. PETIT": nothing but names."""
+    rest = passage.cased
+    names = find_names(rest)
+    for name in reversed(names):
+        rest = rest[: name.start] + rest[name.end :]
+    return len(names) > 1 and not any(char.isalpha() for char in rest)
 
 
 def _heading_item(reading: Reading, section: Section, top: int, numbered: bool) -> AgendaItem:
@@ -187,7 +239,7 @@ def _item(passage: Passage, label: str | None, level: int, rule: str) -> AgendaI
     passage = passage.part(0, reporter.start()) if reporter and reporter.start() > 3 else passage
     number = label if label and any(c.isalnum() for c in label) else None
     title = passage.text.strip(" :;-")
-    confidence = {"agenda.listed": 0.9, "agenda.inline": 0.8, "agenda.headings": 0.7}[rule]
+    confidence = {"agenda.listed": 0.9, "agenda.inline": 0.8, "agenda.headings": 0.7, "agenda.run_in": 0.6}[rule]
     evidence = [passage.evidence("title", rule)]
     printed = passage.reading.block_with_label(passage.block).part(0, passage.block.label_length)
     if number and printed.spans:
