@@ -14,9 +14,10 @@ from datetime import date
 
 from extractors.actions.lists import listed_actions
 from extractors.actions.owners import Roster, roster_of, speaker_after
-from extractors.actions.sentences import see_action
+from extractors.actions.sentences import see_sentence, told_sentences
 from extractors.actions.sighting import Sighting
 from extractors.actions.status import find_status
+from extractors.actions.style import calls_by_first_name
 from extractors.actions.tables import ActionRow, action_rows
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
 from extractors.grammar.subjects import is_agent, split_owners
@@ -51,7 +52,8 @@ class _Due:
 def extract_actions(reading: Reading, minutes: Minutes) -> Minutes:
     """The minutes with their actions, in document order."""
     days = meeting_days(reading, minutes.meeting.date)
-    roster = roster_of(minutes)
+    roster = roster_of(minutes, reading)
+    roster = replace(roster, by_first_name=calls_by_first_name(reading, roster))
     found = [*_from_tables(reading, days), *_from_lists(reading, days, roster)]
     taken = {action.evidence[0].spans[0].start for action in found}
     found += [a for a in _from_sentences(reading, days, roster) if a.evidence[0].spans[0].start not in taken]
@@ -94,11 +96,15 @@ def _from_sentences(reading: Reading, days: MeetingDays, roster: Roster) -> Iter
         if not _may_hold_actions(reading, block):
             continue
         reference = days.at(block)
-        for passage in reading.sentences(block):
-            sighting = see_action(passage, roster)
-            if sighting:
+        section = reading.outline.section_of(block)
+        listed = section is not None and section.role is SectionRole.ACTIONS
+        for sentence in told_sentences(reading, block):
+            seen = see_sentence(sentence, roster, listed=listed)
+            for passage, sighting in seen:
                 due = _due_in(passage, reference)
-                if sighting.needs_deadline and not (due and _is_deadline(due, reference)):
+                if due is None and len(seen) == 1:
+                    due = _deadline_of(sentence, reference)
+                if _is_short_of(sighting, due, reference):
                     continue
                 owners = (
                     *(passage.part(*owner) for owner in sighting.owners),
@@ -106,6 +112,19 @@ def _from_sentences(reading: Reading, days: MeetingDays, roster: Roster) -> Iter
                     *_speaker(reading, block, sighting),
                 )
                 yield _action(passage, sighting, owners, due, (ActionStatus.OPEN, None))
+
+
+def _deadline_of(sentence: Passage, reference: date | None) -> _Due | None:
+    """A deadline that stands in the same sentence, outside the clause of the charge."""
+    due = _due_in(sentence, reference)
+    return due if due and due.match.kind is DateKind.DEADLINE else None
+
+
+def _is_short_of(sighting: Sighting, due: _Due | None, reference: date | None) -> bool:
+    """True if a sighting is worth nothing without a date that its sentence lacks."""
+    if sighting.needs_deadline:
+        return due is None or not _is_deadline(due, reference)
+    return sighting.needs_date and due is None
 
 
 def _speaker(reading: Reading, block: Block, sighting: Sighting) -> tuple[Passage, ...]:

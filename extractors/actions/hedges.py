@@ -49,6 +49,26 @@ def is_work(passage: Passage, match: re.Match[str]) -> bool:
     return not any(cue.start < match.end() and match.start() < cue.end for cue in cues)
 
 
-def is_event(match: re.Match[str]) -> bool:
-    """What will merely be held or seen tells no work: "la séance sera tenue"; "la fête sera organisée" does."""
-    return match["done"] is not None and match["done"].startswith(("tenu", "vu", "passe", "fini", "ouvert", "ferme"))
+_EVENTS = ("tenu", "vu", "passe", "fini", "ouvert", "ferme", "garde")
+_POSTPONED_RE = re.compile(r"\b(?:plus tard|en temps (?:utile|voulu)|le moment venu|a l'ordre du jour|point \d)")
+_AGENDA_RE = re.compile(
+    r"(?:traite|aborde|inscrit|evoque|discute|debattu|reexamine|examine|arrete|decide|vote|choisi|retenu|pris)e?s?\b"
+    r"[^.;]*\b(?:prochaine?s?|ulterieure?|suivante?)\b"
+)
+"""What the next meeting will treat: "la question sera examinée à la prochaine séance". Folded."""
+_ANYBODY_RE = re.compile(r"\btoute? (?!l[ae]s? |l')\w+ (?:sans|qui|non|n')|\btoute? \w+ \w+ee? ")
+"""Who breaks a rule: "tout compagnon sans casque sera renvoyé". Folded."""
+
+
+def is_event(passage: Passage, match: re.Match[str]) -> bool:
+    """What will merely be held, seen or put on an agenda is no work: "la séance sera tenue"; "sera organisée" is."""
+    done = match["done"]
+    if done is None:
+        return False
+    word = passage.cased[match.start("done") : match.end("done")]
+    if done.endswith(("e", "es")) and done.startswith(("vide", "libre", "propre")) and "é" not in word:
+        return True
+    rest, before = passage.folded[match.start("done") :], passage.folded[: match.start()]
+    if done.startswith(_EVENTS) or _ANYBODY_RE.search(before):
+        return True
+    return bool(_POSTPONED_RE.search(rest) or _AGENDA_RE.match(rest))

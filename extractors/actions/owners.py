@@ -6,11 +6,12 @@ Refuses: "Dossier DETR : en cours" (a subject, nobody of the list) · "(18 000 �
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.grammar.names import find_names
 from extractors.grammar.subjects import is_agent_noun, owner_range, split_owners
-from extractors.reading import Passage
+from extractors.reading import Passage, Reading
 from models.folding import fold
 from models.records import Minutes
 
@@ -22,6 +23,8 @@ class Roster:
     words: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
     """Those of the words that belong to persons: given names, surnames, initials."""
+    by_first_name: bool = False
+    """The minutes call people by first names or initials: notes among colleagues, whose present hands out work."""
 
     def is_person(self, phrase: str) -> bool:
         """True if a capitalised word of the phrase, or its letters as initials, belong to a person of the list."""
@@ -46,8 +49,8 @@ _SMALL = frozenset(
 )
 
 
-def roster_of(minutes: Minutes) -> Roster:
-    """Given names, surnames, initials and organisations of everyone whose presence or absence is stated."""
+def roster_of(minutes: Minutes, reading: Reading) -> Roster:
+    """Given names, surnames, initials and organisations of everyone on the list, and names that the text proves."""
     words: set[str] = set()
     persons: set[str] = set()
     for attendance in minutes.attendance:
@@ -57,7 +60,16 @@ def roster_of(minutes: Minutes) -> Roster:
         organisation = fold(attendance.organisation or "")
         words.add(organisation)
         words.update(word for word in re.findall(r"[\w-]+", organisation) if len(word) > 3 and word not in _SMALL)
+    for block in reading.blocks:
+        persons.update(_named_words(reading.block(block).cased))
     return Roster(frozenset((words | persons) - {""}), frozenset(persons - {""}))
+
+
+def _named_words(text: str) -> Iterator[str]:
+    """First names and surnames of the persons that a title or a first name proves in a text."""
+    for name in find_names(text):
+        parts = re.split(r"[\s']+", fold(text[name.start : name.end]))
+        yield from (part for part in parts if len(part) > 2 and part not in _SMALL)
 
 
 def _initials(parts: list[str]) -> set[str]:
@@ -73,24 +85,39 @@ def _initials(parts: list[str]) -> set[str]:
 _CODE_RE = re.compile(r"^\s*(?:action\s+)?(?:n°\s?)?[A-Z]{0,2}-?\d{1,3}\s*[-–.:)]?\s+(?=[A-ZÀ-Ý])")
 _LEAD_RE = re.compile(r"(?P<who>[A-ZÀ-Ýa-z][\w' .&/+-]{0,60}?)\s*(?::|->|=>|→)\s+(?=\S)")
 _BRACKET_RE = re.compile(r"\((?P<who>[^()]{2,60})\)\s*[.;]?\s*$")
-_PIECE_RE = re.compile(r"\s*(?P<who>[^,;:+/]{1,40}?)\s*(?P<mark>,|;|\+|/|\bet\b|:|\.?\s*$)\s*")
+_PIECE_RE = re.compile(r"\s*(?P<who>[^,;:+/()]{1,40}?)\s*(?P<mark>,|;|\+|/|\bet\b|:|[.)]*\s*$)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Owners in front of a colon or an arrow, and where what follows it begins."""
+
+    owners: tuple[tuple[int, int], ...]
+    end: int
+
+
+def leading_owners(passage: Passage, roster: Roster) -> Lead | None:
+    """ "Léa + Jo : maquette": the owners with which the line begins, all of them known."""
+    code = _CODE_RE.match(passage.cased)
+    lead = _LEAD_RE.match(passage.cased, code.end() if code else 0)
+    owners = _strict(passage.cased, lead.start("who"), lead.end("who"), roster) if lead else ()
+    return Lead(owners, lead.end()) if lead and owners else None
 
 
 def named_in(passage: Passage, roster: Roster) -> tuple[tuple[int, int], ...]:
     """Owners before a colon or an arrow at the start, or in brackets at the end."""
-    code = _CODE_RE.match(passage.cased)
-    lead = _LEAD_RE.match(passage.cased, code.end() if code else 0)
+    lead = leading_owners(passage, roster)
     if lead:
-        owners = _strict(passage.cased, lead.start("who"), lead.end("who"), roster)
-        if owners:
-            return owners
+        return lead.owners
     trailing = named_after_label(passage, passage.cased.rfind(":") + 1, roster) if _ends_with_owner(passage) else ()
     if trailing:
         return trailing
     bracket = _BRACKET_RE.search(passage.cased)
-    if bracket and not re.search(r"\d", bracket["who"]):
-        return _strict(passage.cased, bracket.start("who"), bracket.end("who"), roster)
-    return ()
+    if bracket is None:
+        return ()
+    if re.search(r"\d", bracket["who"]) or "," in bracket["who"]:
+        return named_after_label(passage, bracket.start("who"), roster)
+    return _strict(passage.cased, bracket.start("who"), bracket.end("who"), roster)
 
 
 def _ends_with_owner(passage: Passage) -> bool:

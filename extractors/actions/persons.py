@@ -15,6 +15,14 @@ from extractors.lexicons import load_lexicon
 from models.folding import fold
 
 
+_PARTICLES = frozenset("de du des d la le les van von der den da di dos el al ben et".split())
+# What may follow a role: "adjoint aux travaux", "directrice de l'école", "agent chargé des espaces verts".
+_COMPLEMENT_RE = re.compile(
+    r"(?:\s(?:adjointe?|general|generale|technique|municipale?|sportive?|administrati\w+|communautaire|principale?))?"
+    r"(?:\s(?:de|du|des|d'|aux?|a|en|chargee? (?:de|du|des))(?:\s|(?<='))[\w' -]{2,40})?"
+)
+
+
 class Gender(StrEnum):
     """Grammatical gender, as far as the words tell."""
 
@@ -41,7 +49,11 @@ def are_persons(text: str, owners: Sequence[tuple[int, int]], roster: Roster) ->
 def is_person(text: str, owner: tuple[int, int], roster: Roster) -> bool:
     """True if the words at `owner` name a person: by a title, the list of attendees, a first name or a role."""
     phrase = text[owner[0] : owner[1]]
-    if _TITLE_BEFORE_RE.search(text[: owner[0]]) or _is_role(phrase):
+    if _is_role(phrase):
+        return True
+    if not all(word[0].isupper() or word in _PARTICLES for word in re.split(r"[\s']+", phrase) if word):
+        return False  # "Jo raconte ensuite": more than a name
+    if _TITLE_BEFORE_RE.search(text[: owner[0]]):
         return True
     if roster.is_person(phrase) or find_names(phrase):
         return True
@@ -52,8 +64,9 @@ def is_person(text: str, owner: tuple[int, int], roster: Roster) -> bool:
 
 def _is_role(phrase: str) -> bool:
     """ "trésorier", "Le Président": not "services techniques", nor "participants aux assises", who are many."""
-    cue = load_lexicon("agents")["person"].search(fold(phrase))
-    return cue is not None and cue.start <= 4
+    folded = fold(phrase)
+    cue = load_lexicon("agents")["person"].search(folded)
+    return cue is not None and cue.start <= 4 and bool(_COMPLEMENT_RE.fullmatch(folded[cue.end :]))
 
 
 def gender_of(text: str, owner: tuple[int, int]) -> Gender | None:

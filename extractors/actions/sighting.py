@@ -15,5 +15,7 @@ class Sighting:
     by_speaker: bool = False
     needs_deadline: bool = False
     """The words alone are no charge: without a deadline after the meeting it is none."""
+    needs_date: bool = False
+    """The same with any day after the meeting."""
     antecedents: tuple[Passage, ...] = ()
     """Whom a pronoun stands for: owners named before the passage."""

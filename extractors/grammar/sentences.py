@@ -14,6 +14,8 @@ _ABBREVIATIONS = frozenset(
     "pdt pres sec tres vol ed janv fevr avr juil sept oct nov dec min max cie inc ltd ndlr nb ca cad".split()
 )
 _END_RE = re.compile(r"(?P<mark>[.!?]+|\.\.\.|;(?=\s*$))(?P<close>[\"')\]]*)(?=\s+|$)")
+# "Ph. Morel", "Ch. Petit", "Th. Aubry": a first name cut after two consonants; no French word looks so.
+_SHORTENED_RE = re.compile(r"[A-ZÀ-Ý][bcdfghjklmnpqrstvwxz]")
 _LAST_WORD_RE = re.compile(r"([^\W_]+(?:[.'-][^\W_]+)*)$")
 
 
@@ -43,7 +45,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if word is None:
         return True
     last = word.group(1)
-    is_initial = len(last) == 1 and last.isupper()
+    is_initial = (len(last) == 1 and last.isupper()) or bool(_SHORTENED_RE.fullmatch(last))
     is_acronym = bool(re.fullmatch(r"(?:\w\.)+\w", last))
     is_label = last.isdigit() and not text[start : word.start()].strip()  # "2. Budget"
     if is_acronym:

@@ -59,6 +59,8 @@ _TRAILING_NAME_RE = re.compile(
     r"(?P<before>[\wà-ÿ'-]+)\s+(?P<name>(?:(?:MM?|Mmes?|Mlle|Dr|Monsieur|Madame)\.?\s+)?[A-ZÀ-Ý][\w.'&-]*"
     r"(?:\s(?:et\s|de\s|du\s|le\s|la\s)?[A-ZÀ-Ý][\w.'&-]*){0,3})$"
 )
+# A capital article opens a sentence that no stop announced: "ADOPTÉ À L'UNANIMITÉ La direction".
+_OPENING_RE = re.compile(r"\s(?=(?:La|Le|Les)\s[a-zà-ÿ]|L'[a-zà-ÿ])")
 _TIME_WORDS = frozenset(
     "demain ensuite enfin puis donc alors aussi egalement bientot aujourd'hui lundi mardi mercredi jeudi vendredi "
     "samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre matin soir "
@@ -93,7 +95,8 @@ _NO_NAMES = frozenset(
     "il elle ils elles on nous vous je ce cela ceci c un une des les le la l d du de si en au aux pour par dans "
     "sur avec est sont a ont qui que ou et puis ensuite enfin ainsi aussi lors apres avant suite concernant "
     "demain merci toutes plusieurs certains certaines aucun aucune tout toute ces cette cet nos notre leur leurs "
-    "quel quelle y mais bon voici voila sinon entre idem ok oui non comme quand puisque".split()
+    "quel quelle y mais bon voici voila sinon entre idem ok oui non comme quand puisque "
+    "faudrait faut faudra fallait merci rappel attention point".split()
 )
 """Words that no name holds; small words between capitals (de, du, la) are part of names only inside a longer one."""
 _PARTICLES = frozenset("de du des la le d l et".split())
@@ -111,7 +114,7 @@ def subject_before(text: str, end: int) -> Subject:
             return named
     start = _clause_start(plain, stop)
     phrase = plain[start:stop].rstrip()
-    if _JOINED_RE.search(phrase) or not phrase.strip():
+    if _JOINED_RE.search(phrase) or (not phrase.strip() and plain[:start].rstrip().endswith((",", " et", " puis"))):
         return _shared_subject(plain, stop)
     return _judge(plain, _list_start(plain, start), start + len(phrase))
 
@@ -125,7 +128,12 @@ def _without_object(text: str, end: int) -> int:
     """Where the verb's object pronouns begin: "Lise lui | enverra"."""
     phrase = text[:end].rstrip()
     cut = _OBJECT_PRONOUN_RE.search(phrase)
-    return cut.start() if cut and phrase[: cut.start()].strip() else len(phrase)
+    if cut is None or not phrase[: cut.start()].strip():
+        return len(phrase)
+    bare = fold(cut.group()).strip() in ("nous", "vous")
+    if bare and _clause_start(phrase, len(phrase)) >= cut.start():
+        return len(phrase)  # ", nous préparerons": the pronoun is the subject
+    return cut.start()
 
 
 def _clause_start(text: str, end: int) -> int:
@@ -138,6 +146,8 @@ def _clause_start(text: str, end: int) -> int:
 
 def _list_start(text: str, start: int) -> int:
     """Where an enumeration of subjects begins that a comma seemed to cut: "Jo, Lise et Nour feront"."""
+    if not re.search(r"\s(?:et|&|\+)\s", text[start:]):
+        return start
     while (piece := _LISTED_RE.search(text, 0, start)) and _is_one_agent(piece["piece"].strip()):
         start = piece.start("piece")
     return start
@@ -164,13 +174,23 @@ _LEADING_NAMES_RE = re.compile(
 )
 
 
+# "Toutes ces contraintes", "Chacun des membres": the noun is the subject.
+_SOME_RE = re.compile(
+    r"(?:Tous|Toutes|Tout|Chacune?|Certaine?s)\s+(?:les|des|ces|mes|nos|vos|leurs|ses|d')", re.IGNORECASE
+)
+
+
 def leading_subject(text: str, start: int, end: int) -> Subject:
     """The subject with which text[start:end] begins: names, or a role or body with its article; else UNKNOWN."""
     words = text[start:end].split()
     if words and (kind := _PRONOUNS.get(fold(words[0]))):
         return Subject(kind, pronoun=fold(words[0]))
     names = _LEADING_NAMES_RE.match(text, start, end)
-    if names and (owners := split_owners(text, names.start("names"), names.end("names"))):
+    if (
+        names
+        and not _SOME_RE.match(text, names.start("names"))
+        and (owners := split_owners(text, names.start("names"), names.end("names")))
+    ):
         return Subject(SubjectKind.NAMED, owners)
     determiner = _DETERMINER_RE.match(text[start:end].lstrip(' -"'))
     if determiner:
@@ -187,6 +207,8 @@ def leading_subject(text: str, start: int, end: int) -> Subject:
 def _judge(text: str, start: int, end: int) -> Subject:
     while start < end and text[start] in " \t-\"'•":
         start += 1
+    for opening in _OPENING_RE.finditer(text, start, end):
+        start = opening.end()
     phrase = text[start:end].strip(" ,")
     words = phrase.split()
     last = fold(words[-1]) if words else ""

@@ -51,10 +51,10 @@ FIRES = [
     ("duty", "Le bureau devra finaliser le budget avant le 1er juin.", ("bureau",)),
     ("duty", "Jo et Nour doivent vérifier les comptes.", ("Jo", "Nour")),
     # present with a deadline
-    ("present", "Mme Aubry envoie le dossier à l'inspection pour le 15 novembre.", ("Aubry",)),
+    ("charge.present", "Mme Aubry envoie le dossier à l'inspection pour le 15 novembre.", ("Aubry",)),
     ("present", "Le SIVU commande les panneaux avant le 1er juin.", ("SIVU",)),
-    ("present", "Jo appelle le notaire demain.", ("Jo",)),
-    ("present", "Lise et Jo mettent le plan en ligne d'ici lundi.", ("Lise", "Jo")),
+    ("charge.present", "Jo appelle le notaire demain.", ("Jo",)),
+    ("charge.present", "Lise et Jo mettent le plan en ligne d'ici lundi.", ("Lise", "Jo")),
     # infinitive
     ("infinitive", "Préparer le remplacement du gardien avant le 15 juin.", ()),
     ("infinitive", "Relancer le traiteur (Jo).", ("Jo",)),
@@ -143,7 +143,7 @@ SILENT = [
     "Tous les habitants sont invités à participer à la fête.",
     "Les parents sont invités à assister au spectacle.",
     # present without a deadline, of talk, of events
-    "Mme Aubry envoie le dossier à l'inspection.",
+    "Le SIVU envoie le dossier à l'inspection.",
     "Le maire présente le budget avant le vote.",
     "Mme Aubry rappelle que la région attend les dossiers pour le 15 novembre.",
     "La commune organise un forum le 12 juin.",
