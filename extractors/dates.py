@@ -3,15 +3,16 @@
 Finds: one record per expression, over headings, paragraphs, items and table cells, resolved against the meeting's date.
 Signals in order of authority: what the words state; the weekday; the year that the document states for the same month;
 the sentence's tense; nearness to the meeting.
+"Avant la prochaine séance" ends on the day that the minutes announce for it.
 Never: lists lone years, school years, clock times, durations, weekday habits, or what is said from today backwards
-("hier", "ce jour", "cette semaine", "le mois dernier").
+("hier", "ce jour", "cette semaine", "le mois dernier"); takes the numbers of items ("2024-11-01", "18/02") for days.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from extractors.grammar.dates import DateKind, DateMatch, find_dates
 from extractors.meeting.further import meeting_days
@@ -19,10 +20,10 @@ from extractors.reading import Passage, Reading
 from models.document import LineRole
 from models.issues import Issue, IssueCode, Severity
 from models.outline import Block, BlockKind
-from models.records import DateMention, Minutes
+from models.records import DateMention, DateRange, Minutes
 from models.vocabulary import DatePrecision
 
-VERSION = "2"
+VERSION = "3"
 
 _LEFT_OUT = frozenset({DateKind.YEAR, DateKind.DEICTIC_PAST})
 _HEAD_BLOCKS = 25
@@ -34,6 +35,21 @@ _STATED_RE = re.compile(r"(?:1[4-9]|20)\d\d|\d[/.-]\d\d?[/.-]\d|\bmil(?:le)?\b",
 
 
 _WHEN_RE = re.compile(r"\b(?:a|au|cet|cette|d'ici|des|avant|apres|pour|courant|debut|fin|pendant|durant|jusqu'a)\s*$")
+# "les vacances de printemps", said of no deadline: their days depend on the zone.
+_HOLIDAYS_RE = re.compile(r"(?:vacances|conges|fetes)\b")
+# "les bons de Noël", "12 au 15 mai (Ascension)": no day of its own.
+_FEAST_RE = re.compile(r"noel|paques|pentecote|ascension|toussaint|rameaux|fete nationale|rentree")
+_OF_FEAST_RE = re.compile(r"(?:\bde\s|\()$")
+# "rentrée", "rentrée 2025": the month, as nobody means its first day alone.
+_RENTREE_RE = re.compile(r"rentree\b")
+# Takes "d'ici la prochaine séance", "avant le prochain COPIL"; not "lors de la prochaine réunion", "… COPIL (11/04)"
+_NEXT_MEETING_RE = re.compile(
+    r"\b(?:d'ici(?:\sa)?|avant|au\splus\stard\s(?:a|lors\sde))\s(?:la|le|notre|au)\sprochaine?\s"
+    r"(?:seance|reunion|rencontre|assemblee|pleniere|plenier|conseil|comite|bureau|collectif|copil|cotech|codir|ca|ag)\b(?!\s\()"
+)
+_NUMBERING = 3
+"""Items from which on figures at their start, counting up, are numbers and no days."""
+_ITEM_NUMBER_RE = re.compile(r"(?P<stem>(?:20)?\d\d(?:[-/]\d\d)?)[-/](?P<count>\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +71,65 @@ class _Mention:
 def extract_dates(reading: Reading, minutes: Minutes) -> Minutes:
     """The minutes with their dates, and an issue for each day that does not exist or not on the weekday printed."""
     reference = minutes.meeting.date or latest_head_date(reading)
-    mentions = sorted(_mentions(reading, reference), key=lambda mention: mention.words.spans[0])
-    wanted = [m for m in mentions if m.match.kind not in _LEFT_OUT and not m.match.impossible and not _is_any_season(m)]
+    found = [*_without_numbers(_mentions(reading, reference)), *_by_next_meeting(reading, minutes)]
+    mentions = sorted(_without_overlaps(found), key=lambda mention: mention.words.spans[0])
+    wanted = [m for m in mentions if m.match.kind not in _LEFT_OUT and not m.match.impossible and not _is_vague(m)]
     return replace(
         minutes,
         dates=tuple(_record(mention) for mention in wanted),
         issues=(*minutes.issues, *(issue for mention in mentions if (issue := _issue(mention)))),
     )
+
+
+def _without_numbers(mentions: Iterable[_Mention]) -> list[_Mention]:
+    """The mentions without the numbers of items: one stem, counting up, each at the start of its block or cell."""
+    found = list(mentions)
+    stems: dict[str, list[int]] = {}
+    for mention in found:
+        if number := _item_number(mention):
+            stems.setdefault(number["stem"], []).append(int(number["count"]))
+    numbering = {stem for stem, counts in stems.items() if len(counts) >= _NUMBERING and _counts_up(counts)}
+    return [m for m in found if not ((number := _item_number(m)) and number["stem"] in numbering)]
+
+
+def _counts_up(counts: list[int]) -> bool:
+    return all(before < after for before, after in pairwise(counts))
+
+
+def _item_number(mention: _Mention) -> re.Match[str] | None:
+    at_start = not mention.passage.cased[: mention.match.start].strip(" -*#|")
+    return _ITEM_NUMBER_RE.fullmatch(mention.match.range.text) if at_start else None
+
+
+def _by_next_meeting(reading: Reading, minutes: Minutes) -> Iterator[_Mention]:
+    """ "d'ici la prochaine séance", where the minutes say when that is."""
+    day = minutes.meeting.next_meeting.start if minutes.meeting.next_meeting else None
+    if day is None:
+        return
+    for passage in _passages(reading):
+        for found in _NEXT_MEETING_RE.finditer(passage.folded):
+            words = passage.cased[found.start() : found.end()]
+            due = DateRange(start=None, end=day, text=words, precision=DatePrecision.DAY)
+            yield _Mention(passage, DateMatch(found.start(), found.end(), due, DateKind.DEADLINE))
+
+
+def _without_overlaps(mentions: Sequence[_Mention]) -> list[_Mention]:
+    """The mentions, without those that a longer one holds ("avant le prochain COPIL (11/04)")."""
+    spans = [(m.words.spans[0].start, m.words.spans[-1].end) for m in mentions]
+    return [
+        mention
+        for mention, (start, end) in zip(mentions, spans, strict=True)
+        if not any(low <= start and end <= high and high - low > end - start for low, high in spans)
+    ]
+
+
+def _is_vague(mention: _Mention) -> bool:
+    """A season of no year; school holidays that are no deadline; a feast that only names a thing or explains a day."""
+    if mention.match.kind is DateKind.DEADLINE:
+        return False
+    words, before = mention.words.folded, mention.passage.folded[: mention.match.start]
+    is_feast = _FEAST_RE.fullmatch(words) is not None and _OF_FEAST_RE.search(before) is not None
+    return _is_any_season(mention) or _HOLIDAYS_RE.match(words) is not None or is_feast
 
 
 def _is_any_season(mention: _Mention) -> bool:
@@ -129,11 +197,14 @@ def _stated_years(mentions: list[_Mention], reference: dt.date | None) -> Mappin
 
 def _record(mention: _Mention) -> DateMention:
     match, words = mention.match, mention.words
+    start, end, precision = match.range.start, match.range.end, match.range.precision
+    if start and start == end and _RENTREE_RE.match(words.folded):
+        start, end, precision = start.replace(month=9, day=1), start.replace(month=9, day=30), DatePrecision.MONTH
     return DateMention(
         text=words.text,
-        start=match.range.start,
-        end=match.range.end,
-        precision=match.range.precision,
+        start=start,
+        end=end,
+        precision=precision,
         confidence=_STATED_CONFIDENCE if mention.is_stated else _CONFIDENCE[match.kind],
         evidence=(words.evidence("text", f"dates.{match.kind}"),),
     )

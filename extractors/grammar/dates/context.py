@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from extractors.grammar.dates.atoms import FULL_WEEKDAY_SRC
 from extractors.grammar.dates.calendar import ONE_DAY
 from extractors.grammar.dates.model import DateKind, Direction, Interval, Piece, Scan
 from extractors.lexicons import load_lexicon
@@ -17,6 +18,7 @@ _ARTICLE_SRC = r"(?:\s*:)?(?:\s+(?:le|la|les|au|du|a|en|cet|ce|cette|debut))*(?:
 _FUTURE_RE = re.compile(
     r"\b(?!(?:opera|extra|infra|supra|contra|camera|sandra|clara|debora|laura|petra|ultra|tiendra?s|lettra)\b)"
     r"[a-zà-ÿ]{1,14}(?:er|ir|dr|tr|ur|vr|rr)(?:a|ont|ons|ez|ai|ait|aient)\b"
+    r"|\btombe(?:nt)?\b"
 )
 # "a été", "ont voté", "s'est réuni", "avait", "était": past tenses; "a" is never "à" here (accents are kept).
 _PAST_RE = re.compile(
@@ -30,7 +32,22 @@ _PARTICIPLE_RE = re.compile(
     r"\b[a-zà-ÿ]{3,}(?:é|ée|és|ées|is|ise|ises|it|ite|us|ue|ues)\s(?:en|le|au|les|début|mi|fin|à|dès)\s*$"
 )
 # "n'aura pas lieu avant mai", "non envisagé avant l'été": not before, so from then on.
-_NOT_BEFORE_RE = re.compile(r"\b(?:pas|non|guere|jamais)\b[^.;:!?]{0,32}$")
+_NOT_BEFORE_RE = re.compile(r"\b(?:pas|non|guere|jamais|rien)\b[^.;:!?]{0,32}$")
+# "depuis janvier", "depuis le 3", "depuis fin mai": no plan in the sentence makes it one of next year.
+_SINCE_RE = re.compile(r"\bdepuis\s(?:le\s|la\s|l')?(?:debut|mi|fin)?[\s-]?$")
+# "à partir d'octobre": what is told to begin then may lie ahead of what was told.
+_FROM_ON_RE = re.compile(r"\ba\s(?:partir|compter)\sd(?:u\s|e\s|')$")
+# "comparatif envoyé dimanche", "changé lundi": a weekday needs no article after what was done.
+_DONE_RE = re.compile(r"\b[a-zà-ÿ]{3,}(?:é|ée|és|ées|is|ise|ises|it|ite|us|ue|ues)\s*$")
+_WEEKDAY_RE = re.compile(rf"{FULL_WEEKDAY_SRC}$")
+# "pour le 15 mai": what has to be done by then …
+_FOR_RE = re.compile(r"\bpour\sle\s$")
+# … but not the day of what takes place: "prévue pour le 15 mai", "rendez-vous pris pour le 15", "candidats pour le 15".
+_TAKES_PLACE_RE = re.compile(
+    r"\b(?:prev|annonc|fix|esper|programm|convo|report|repouss|decal|propos|reten|envisag|planifi|confirm|reserv|arret"
+    r"|promis|invit|manqu|pris|rendez-vous|rdv|seance|reunion|assemblee|date|place|ouverture|deleg|benevol|motion)[\w-]*"
+    r"(?:\s\S+){0,3}\s(?=pour\sle\s$)"
+)
 _CLAUSE_END_RE = re.compile(r"[.!?;](?=\s)|\n\n| - |•")
 
 
@@ -38,7 +55,7 @@ _CLAUSE_END_RE = re.compile(r"[.!?;](?=\s)|\n\n| - |•")
 def _cue_before(entry: str) -> re.Pattern[str]:
     forms = sorted(load_lexicon("dates")[entry].forms, key=len, reverse=True)
     source = "|".join(re.escape(fold(form)).replace(r"\ ", r"\s+") for form in forms)
-    return re.compile(rf"(?<![\w'])(?P<cue>{source}){_ARTICLE_SRC}$")
+    return re.compile(rf"(?:(?<![\w'])|(?<=\bqu'))(?P<cue>{source}){_ARTICLE_SRC}$")
 
 
 @cache
@@ -57,10 +74,17 @@ def direction_at(scan: Scan, start: int, end: int) -> Direction:
     left = low + (cuts[-1] if cuts else 0)
     following = _CLAUSE_END_RE.search(scan.lower, end, min(len(scan.lower), end + _CLAUSE_REACH // 2))
     right = following.start() if following else min(len(scan.lower), end + _CLAUSE_REACH // 2)
+    if _SINCE_RE.search(scan.plain[max(0, start - _LOOK_BACK) : start]):
+        return Direction.STRICTLY_BEFORE
     past = _nearest(scan, left, start, end, right, "past", _PAST_RE)
     plan = _nearest(scan, left, start, end, right, "plan", _FUTURE_RE)
     if past == plan:
-        return Direction.BEFORE if _PARTICIPLE_RE.search(before) else Direction.NEAREST
+        done = _PARTICIPLE_RE.search(before) or (
+            _WEEKDAY_RE.fullmatch(scan.plain, start, end) and _DONE_RE.search(before)
+        )
+        return Direction.BEFORE if done else Direction.NEAREST
+    if past < plan and _FROM_ON_RE.search(scan.plain[max(0, start - _LOOK_BACK) : start]):
+        return Direction.NEAREST
     return Direction.AFTER if plan < past else Direction.BEFORE
 
 
@@ -83,8 +107,8 @@ def bounded(scan: Scan, rule: str, piece: Piece) -> Piece:
         cue = _cue_before(entry).search(before)
         if cue is not None:
             start = piece.start - len(before) + cue.start()
-            if scan.lower.startswith("des", start):
-                continue
+            if scan.lower.startswith(("des", "passe"), start) or not _bounds(cue["cue"], rule):
+                continue  # "des" and "passe" without their accents; "dès la semaine prochaine" names the week
             if (
                 entry == "open_start"
                 and cue["cue"].startswith("avant")
@@ -92,12 +116,25 @@ def bounded(scan: Scan, rule: str, piece: Piece) -> Piece:
             ):
                 bound = _from
             return Piece(start, piece.end, bound(interval, scan.plain[start : piece.end], rule))
+    if rule in ("days", "figures", "weekday_number", "day_number") and _is_due(scan, piece, before):
+        return Piece(piece.start - len("pour le "), piece.end, _until(interval, "", rule))
     if before.endswith("jusqu'"):  # "jusqu'à la fin de l'année": the "à" belongs to the expression
         return Piece(piece.start - len("jusqu'"), piece.end, _until(interval, "", rule))
     after = _cue_after("deadline_after").match(scan.plain, piece.end)
     if after is not None:
         return Piece(piece.start, after.end(), _until(interval, "", rule))
     return _of_week(_neighbour(piece, before), before)
+
+
+def _bounds(cue: str, rule: str) -> bool:
+    """ "dès" alone opens only with a day of the week; "dès le 3 mai" is a form of its own."""
+    return cue != "des" or rule in ("weekday", "weekday_number")
+
+
+def _is_due(scan: Scan, piece: Piece, before: str) -> bool:
+    """ "à rendre pour le 15 mai": a day by which something is due, not one on which something takes place."""
+    one_day = piece.interval.start is not None and piece.interval.start == piece.interval.end
+    return one_day and _FOR_RE.search(before) is not None and not _TAKES_PLACE_RE.search(before)
 
 
 def _until(interval: Interval, words: str, rule: str) -> Interval:

@@ -45,12 +45,12 @@ _ITEMS_SRC = rf"{_ONE_DAY_SRC}(?:{_SEPARATOR_SRC}{_ONE_DAY_SRC}){{0,12}}"
 #        "11décembre", "23-février-2023", "vingt-trois février", "samedi 13 au dimanche 15 juillet", "5 mars '18".
 # Refuses: "3,5 mars…" after a figure ("12.5 mars"), "35 mars"; names and streets are refused elsewhere (refusals.py).
 DAYS_SRC = (
-    rf"(?<!\d[:.,/-])(?:(?:les?|du|au)(?=\d))?(?P<items>{_ITEMS_SRC})(?:\s?[/-]\s?|{OPT_SRC}(?:du{GAP_SRC}mois{GAP_SRC}d(?:e\s|')|de\s)?)"
+    rf"(?<!\d[:.,/-])(?<!n°)(?<!n°\s)(?:(?:les?|du|au)(?=\d))?(?P<items>{_ITEMS_SRC})(?:\s?[/-]\s?|{OPT_SRC}(?:du{GAP_SRC}mois{GAP_SRC}d(?:e\s|')|de\s)?)"
     rf"(?P<month>{MONTH_SRC})(?:(?:,?{OPT_SRC}|\s?[/-]\s?|{GAP_SRC}de{GAP_SRC}(?:l'an(?:nee)?{GAP_SRC})?)(?P<year>{YEAR_SRC})|{GAP_SRC}(?P<short>{SHORT_YEAR_SRC}))?{SIDE_SRC}"
 )
 # Takes: "23/02/2018", "23.02.18", "23-02-2018", "jeudi 30/04/2024", "les 12 et 13/04/2021", "14/09" (see refusals.py).
 # Refuses: "2.3.4", "01.02.03.04.05", "12/2121", "10.11.2018.4", "45/02/2018".
-_FIGURE_DAY_SRC = r"(?:3[01]|[12]\d|0?[1-9])"
+_FIGURE_DAY_SRC = r"(?:3[01]|[12]\d|0?[1-9]|1er(?=/))"
 _SINGLE_FIGURE_SRC = rf"(?:{WEEKDAY_SRC},?{GAP_SRC}(?:le{GAP_SRC})?)?{_FIGURE_DAY_SRC}"
 FIGURES_SRC = (
     rf"(?<![\d_][:.,/])(?:(?<![\d_]-)|(?=\d\d?/\d))(?<!\d)(?:(?:les?|du|au)(?=\d))?(?P<items>{_SINGLE_FIGURE_SRC}(?:(?:\s?,\s?|\s?-\s?|{GAP_SRC}(?:et|ou|au){GAP_SRC}(?:le{GAP_SRC})?)"
@@ -81,6 +81,12 @@ _ITEM_RE = re.compile(
 WEEKDAY_NUMBER_SRC = (
     rf"(?P<weekday>{FULL_WEEKDAY_SRC}){GAP_SRC}(?P<day>(?:3[01]|[12]\d|[1-9])(?:\s?er)?)(?!\d|\s?(?:h|heures?|:|/|%|€)|\.\d)"
     r"(?=\s?(?:[.,;:!?)]|$|a\s|de\s\d|au\s|et\s|matin|soir|apres-midi|pour\s))"
+)
+# Takes, after "le", "au", "du": "22" before a mark, the end or an hour ("avant le 22.", "reportée au 28 à 14 h").
+# Refuses: "le 22 rue …", "le 2e", "le 15 %", "le 4.2"; what leads to the number is looked at in refusals.py.
+DAY_NUMBER_SRC = (
+    r"(?:(?<=\sle\s)|(?<=[\s']au\s)|(?<=\sdu\s))(?P<day>(?:3[01]|[12]\d|[1-9])(?!\d)(?:\s?er(?![a-z]))?)"
+    r"(?=\s?(?:[.,](?!\d)|[;:!?)]|$|-\s)|\s(?:inclus|svp|dernier\sdelai|a\s\d{1,2}\s?h|au\s(?:matin|soir)|pour\sles\s))"
 )
 
 
@@ -210,14 +216,44 @@ def read_day_of_month(match: re.Match[str], when: When) -> tuple[Piece, ...]:
 
 
 def read_weekday_number(match: re.Match[str], when: When) -> tuple[Piece, ...]:
-    """ "mercredi 13": the nearest such day in the sentence's direction, within a year."""
+    """ "mercredi 13": the nearest such day in the sentence's direction, within a year, or on the other side at once."""
     number = day_of(match["day"])
     if when.reference is None or number is None:
         return ()
     weekday = weekday_of(match["weekday"])
     sign = -1 if when.direction in (Direction.BEFORE, Direction.STRICTLY_BEFORE) else 1
-    near = (when.reference + dt.timedelta(days=sign * step) for step in range(366))
-    found = next((day for day in near if day.day == number and day.weekday() == weekday), None)
+    reference = when.reference
+
+    def nearest(side: int, reach: int) -> dt.date | None:
+        near = (reference + dt.timedelta(days=side * step) for step in range(reach))
+        return next((day for day in near if day.day == number and day.weekday() == weekday), None)
+
+    found = nearest(sign, _NEAR_DAYS) or nearest(-sign, _NEAR_DAYS) or nearest(sign, 366)
+    if found is None:
+        return ()
+    return (Piece(*match.span(), Interval(found, found, DatePrecision.DAY, DateKind.ABSOLUTE)),)
+
+
+_NEAR_DAYS = 45
+"""Days around the reference in which a weekday and a day number are looked for first, whatever the tense."""
+
+
+# "la séance du ", not "à partir du ", "à compter du "
+_OF_DAY_RE = re.compile(r"(?<!partir )(?<!compter )du $")
+
+
+def read_day_number(match: re.Match[str], when: When) -> tuple[Piece, ...]:
+    """ "avant le 22": the next 22nd, or the last one where the sentence tells of the past."""
+    number = day_of(match["day"])
+    if when.reference is None or number is None:
+        return ()
+    steps = [*range(62)]
+    if when.direction in (Direction.BEFORE, Direction.STRICTLY_BEFORE):
+        steps = [-step for step in steps]
+    elif when.direction is Direction.NEAREST and _OF_DAY_RE.search(match.string[: match.start()][-16:]):
+        steps = sorted(range(-31, 32), key=abs)  # "la séance du 3": whichever is nearer
+    near = (when.reference + dt.timedelta(days=step) for step in steps)
+    found = next((day for day in near if day.day == number), None)
     if found is None:
         return ()
     return (Piece(*match.span(), Interval(found, found, DatePrecision.DAY, DateKind.ABSOLUTE)),)

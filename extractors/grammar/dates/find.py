@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     Rule("days", days.DAYS_SRC, days.read_days),
     Rule("figures", days.FIGURES_SRC, days.read_days),
     Rule("month_figures", periods.MONTH_FIGURES_SRC, periods.read_month_figures),
+    Rule("nths", periods.NTHS_SRC, periods.read_nths),
     Rule("nth", periods.NTH_SRC, periods.read_nth),
     Rule("quarter", periods.QUARTER_SRC, periods.read_quarter),
     Rule("short_quarter", periods.SHORT_QUARTER_SRC, periods.read_short_quarter),
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ago", relative.AGO_SRC, relative.read_ago),
     Rule("day_plus", relative.DAY_PLUS_SRC, relative.read_day_plus),
     Rule("weekday_number", days.WEEKDAY_NUMBER_SRC, days.read_weekday_number),
+    Rule("day_number", days.DAY_NUMBER_SRC, days.read_day_number),
     Rule("unit", relative.UNIT_SRC, relative.read_unit),
     Rule("weekday", relative.WEEKDAY_ONLY_SRC, relative.read_weekday),
     Rule("years", periods.YEARS_SRC, periods.read_years),
@@ -83,7 +85,7 @@ _SCAN_RE = re.compile(
 _HINT_RE = re.compile(
     r"\d[/.-]\d|\d\s\d\d\s|(?:19|20)\d\d|janv|jan\b|jui|fev|mars?\b|avr|mai\b|juin|aout|sept?|oct|nov|dec|di\b|dimanche|"
     r"demain|hier|aujourd|ce\sjour|jours?\b|semaine|week|mois|annee|\bans?\b|trimestre|semestre|quadrimestre|taine|zaine|"
-    r"printemps|ete\b|automne|hiver|\b[tsj]\s?[+\d]|\bsem\b|courant|trim\b|(?:24|48|72|96)\s?h"
+    r"[\s'](?:le|au|du)\s\d\d?(?!\d)|printemps|ete\b|automne|hiver|\b[tsj]\s?[+\d]|\bsem\b|courant|trim\b|(?:24|48|72|96)\s?h"
 )
 
 

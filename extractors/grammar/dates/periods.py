@@ -24,6 +24,7 @@ from extractors.grammar.dates.atoms import (
 from extractors.grammar.dates.days import SIDE_SRC
 from extractors.grammar.dates.model import DateKind, Direction, Interval, Piece, When
 from extractors.grammar.dates.years import dated
+from extractors.grammar.numbers import parse_number
 from models.vocabulary import DatePrecision
 
 _OF_SRC = rf"(?:{GAP_SRC}(?:de{GAP_SRC}(?:l'an(?:nee)?{GAP_SRC})?)?|\s?[-/,]\s?)"
@@ -44,6 +45,12 @@ MONTH_FIGURES_SRC = r"(?<![\d_][:.,/-])(?<!\d)(?P<month>1[0-2]|0[1-9])/(?P<year>
 NTH_SRC = (
     rf"(?:la\s|le\s)?(?P<rank>{ORDINAL_SRC}){GAP_SRC}(?P<unit>{FULL_WEEKDAY_SRC}|semaine|quinzaine|moitie|week-?\s?end|jour){GAP_SRC}"
     rf"(?:de{GAP_SRC}|d'|du{GAP_SRC}mois{GAP_SRC}(?:de{GAP_SRC}|d'))(?P<month>{FULL_MONTH_SRC}|{MONTH_SRC})(?:{OPT_SRC}(?P<year>{YEAR_SRC}))?{SIDE_SRC}"
+)
+# Takes: "les deux premiers dimanches de décembre", "les 3 derniers jeudis d'avril 2026".
+# Refuses: "les deux premiers dimanches du mois" (a habit), "les deux premiers de la liste".
+NTHS_SRC = (
+    rf"(?:les\s|ces\s)?(?P<count>deux|trois|quatre|[2-4]){GAP_SRC}(?P<rank>premier|dernier)s{GAP_SRC}(?P<unit>(?:lun|mar|mercre|jeu|vendre|same)dis|dimanches)"
+    rf"{GAP_SRC}(?:de{GAP_SRC}|d'|du{GAP_SRC}mois{GAP_SRC}(?:de{GAP_SRC}|d'))(?P<month>{FULL_MONTH_SRC})(?:{OPT_SRC}(?P<year>{YEAR_SRC}))?{SIDE_SRC}"
 )
 # Takes: "2e trimestre 2021", "premier semestre", "dernier trimestre de l'année 2020", "second semestre 2023".
 QUARTER_SRC = (
@@ -131,6 +138,20 @@ def read_nth(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     return _pieces(match, dated(side_of(match, when), _year(match), build, precision, kind, month=month))
 
 
+def read_nths(match: re.Match[str], when: When) -> tuple[Piece, ...]:
+    """ "les deux premiers dimanches de décembre": from the first of them to the last."""
+    month, weekday, count = month_of(match["month"]), weekday_of(match["unit"]), parse_number(match["count"]) or 2
+    weeks = dt.timedelta(weeks=count - 1)
+
+    def build(year: int) -> calendar.Days | None:
+        found = calendar.weekday_of_month(year, month, weekday, 1 if match["rank"] == "premier" else -1)
+        if found is None:
+            return None
+        return (found, found + weeks) if match["rank"] == "premier" else (found - weeks, found)
+
+    return _pieces(match, dated(side_of(match, when), _year(match), build, DatePrecision.RANGE, month=month))
+
+
 def nth_days(year: int, month: int, rank: int, unit: str) -> calendar.Days | None:
     """The rank-th weekday, week, fortnight, week-end or day of a month; None where it has none."""
     first, last = calendar.month(year, month)
@@ -202,6 +223,8 @@ def read_season(match: re.Match[str], when: When) -> tuple[Piece, ...]:
 
 def read_week_number(match: re.Match[str], when: When) -> tuple[Piece, ...]:
     number = int(match["week"])
+    if when.direction is Direction.NEAREST and when.anchor is None:
+        when = when.side(Direction.AFTER)  # numbers of weeks are the language of plans
     until = int(match.groupdict().get("until") or number)
     return _pieces(
         match, dated(when, _year(match), lambda year: calendar.iso_weeks(year, number, until), DatePrecision.WEEK)

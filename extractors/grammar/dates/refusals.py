@@ -36,6 +36,24 @@ _LED_BY_MARK_RE = re.compile(r"(?:[:(;>*|-]|^)\s{0,3}$")
 _MONEY_AFTER_RE = re.compile(
     r"\s?(?:€|%|euros?\b|ht\b|ttc\b|km\b|m2?\b|m²|kg\b|kwh\b|habitants?\b|voix\b|h\b|tonnes\b)"
 )
+# "coulé 25/10", "reçu 08/11", "convoqué 25/10": what was done, and its day.
+_LED_BY_DONE_RE = re.compile(
+    r"(?:[a-zà-ÿ]{2,}(?:é|ée|és|ées)|reçue?s?|rendue?s?|vue?s?|prévue?s?|remise?s?|faite?s?)\s$"
+)
+# "22 et 23/10", "les 8, 15/11", "20 au 24/10".
+_LIST_OF_DAYS_RE = re.compile(r"(?:les?\s|du\s)?\d\d?\s?(?:,|et|ou|au|-)\s?(?:le\s)?\d")
+# "au 1/3", "au 3/4": parts of something
+_PART_RE = re.compile(r"(?:1/[2-5]|[23]/[34])$")
+# What leads to the number of a day: "avant le 22", "livré le 20", "reportée au 28", "séance du 3"; not "prendre le 15".
+_LED_TO_DAY_RE = re.compile(
+    r"\b(?:avant|d'ici(?:\sa)?|au\splus\stard|des|apres|pour|depuis)\sle\s$|\b(?:jusqu'au|d'ici\sau|d'ici\sdu|a\spartir\sdu|a\scompter\sdu)\s$"
+    r"|\b(?:livr|remis|remise|envoy|rend|recu|prev|programm|chang|pose|coul|depos|debut|commenc|aura\slieu|auront\slieu|a\slieu|visite"
+    r"|rendez-vous|rdv|reunion|seance|depart|retour|reprise|enlevement|passage|livraison|reporte|ouvr|ferm|demarr|sera|seront)\w*\sle\s$"
+    r"|\b(?:report|repouss|decal|avanc|fix|arret|remis|prolong|deplac|renvoy)\w*(?:\s(?:finalement|donc|encore))?\sau\s$"
+    r"|\b(?:reunion|seance|bureau|pv|cr|compte\srendu|compte-rendu|forum|ceremonie|fete|mail|courriel|courrier|visite|sortie"
+    r"|match|atelier|comite|conseil)s?(?:\s(?:de|des|du|d')\s?\S+)?\sdu\s$"
+)
+_NO_WEEK_BEFORE_RE = re.compile(r"\b(?:galaxy|samsung|iphone|modele|type|audi|ligne|bus|train|rer|parking)\s$")
 # "2000 signatures": a plural after four figures; "2018 les élus" is fine.
 _PLURAL_AFTER_RE = re.compile(
     r"\s(?!(?:les|des|dans|mais|sans|nous|vous|ils|elles|sous|pas|plus|depuis|lors|ses|ces|puis|alors|hors|tous|toutes|"
@@ -119,13 +137,19 @@ def _is_fraction(scan: Scan, rule: str, start: int, end: int) -> bool:
         return not _LED_BY_WORD_RE.search(scan.plain[max(0, start - _LOOK_BACK) : start])
     if re.search(r"\d[/.-]\d+[/.-]\d", printed) or re.search(r"\d{4}", printed):
         return False
+    if _LIST_OF_DAYS_RE.match(printed) and "/" in printed and not _FRACTION_AFTER_RE.match(scan.plain, end):
+        return False
     figures = re.search(r"(\d+)([/.-])(\d+)\D*$", printed)
     if figures is None or _FRACTION_AFTER_RE.match(scan.plain, end):
         return figures is not None
     before = scan.plain[max(0, start - _LOOK_BACK) : start]
     two_each = len(figures[1]) == len(figures[3]) == 2
     if figures[2] == "/":
+        if _PART_RE.search(printed) and re.search(r"\baux?\s$", before):
+            return True
         zeros = figures[1].startswith("0") or figures[3].startswith("0")
+        if two_each and _LED_BY_DONE_RE.search(scan.lower[max(0, start - _LOOK_BACK) : start]):
+            return False
         led = _LED_BY_WORD_RE.search(before) or printed[0].isalpha() or (two_each and _LED_BY_MARK_RE.search(before))
         return not (led or (zeros and two_each))
     led = _LED_BY_WORD_RE.search(before) or printed[0].isalpha()
@@ -133,9 +157,18 @@ def _is_fraction(scan: Scan, rule: str, start: int, end: int) -> bool:
 
 
 def _is_dotted_number(scan: Scan, rule: str, start: int, end: int) -> bool:
-    """ "5.2.10", "1-2-12": dots and hyphens need two figures each, or a full year."""
+    """ "5.2.10", "1-2-12": dots and hyphens need two figures each, a full year, or "du 18.3.26"."""
     figures = re.search(r"(\d+)([.-])(\d+)[.-](\d{2})(?:\D|$)", scan.plain[start:end] + " ")
-    return bool(figures and (len(figures[1]) < 2 or len(figures[3]) < 2))
+    if figures is None or (len(figures[1]) == 2 and len(figures[3]) == 2):
+        return False
+    led = _LED_BY_WORD_RE.search(scan.plain[max(0, start - _LOOK_BACK) : start])
+    closes = not scan.plain[end:].strip(" .)") and len(figures[1]) == 2
+    return not (figures[2] == "." and (led or closes))
+
+
+def _is_no_day(scan: Scan, rule: str, start: int, end: int) -> bool:
+    """A number after "le", "au", "du" to which no word of time or of an event leads."""
+    return not _LED_TO_DAY_RE.search(scan.plain[max(0, start - _LOOK_BACK) : start])
 
 
 def _is_quantity(scan: Scan, rule: str, start: int, end: int) -> bool:
@@ -190,7 +223,9 @@ _RENTREE_BEFORE_RE = re.compile(
 
 
 def _is_flat_week(scan: Scan, rule: str, start: int, end: int) -> bool:
-    """ "S37" and "T3" are printed with a capital."""
+    """ "S37" and "T3" are printed with a capital; "Galaxy S21" is a thing."""
+    if _NO_WEEK_BEFORE_RE.search(scan.plain[max(0, start - _LOOK_BACK) : start]):
+        return True
     return not scan.text[start].isupper()
 
 
@@ -203,6 +238,7 @@ _CHECKS = {
     "year": (_is_quantity,),
     "years": (_is_identifier,),
     "weekday": (_is_habit,),
+    "day_number": (_is_no_day,),
     "season": (_is_participle,),
     "feast": (_is_feast_name, _is_street),
     "short_week": (_is_flat_week,),

@@ -6,6 +6,7 @@ import re
 from extractors.grammar.dates import calendar
 from extractors.grammar.dates.atoms import (
     COUNT_SRC,
+    FULL_MONTH_SRC,
     FULL_WEEKDAY_SRC,
     GAP_SRC,
     ORDINAL_SRC,
@@ -32,7 +33,7 @@ _LAST_SRC = r"(?P<last>derniere?|passee?|ecoulee?|precedente?)"
 UNIT_SRC = (
     rf"(?:(?P<part>(?:a\sla\s|la\s|en\s|au\s|le\s)?(?:debut|milieu|mi|fin|courant))(?:{GAP_SRC}|-)(?:de\s(?:la\s|l')?|du\s|d'|l')?)?"
     rf"(?:(?P<this>cette|cet|ce){GAP_SRC}|(?:la|le|du|au|les){GAP_SRC}|l')?"
-    rf"(?P<unit>semaine|mois|annee|an|week-?\s?end|trimestre|semestre)(?![a-z]|\s(?:scolaire|universitaire)|\s\d)"
+    rf"(?P<unit>semaine|mois(?!\sd(?:e\s|'){FULL_MONTH_SRC})|annee|an|week-?\s?end|trimestre|semestre)(?![a-z]|\s(?:scolaire|universitaire)|\s\d)"
     rf"(?:-ci(?![a-z])|{GAP_SRC}(?:{_NEXT_SRC}|{_LAST_SRC}|(?P<running>en\scours|courante?))(?![a-z]))?"
 )
 # Takes: "lundi prochain", "jeudi en huit", "mardi de la semaine prochaine", "ce lundi", "vendredi dernier", "dimanche".

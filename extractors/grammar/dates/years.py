@@ -15,6 +15,8 @@ _LEAP_REACH = 8
 _UNLIKELY = {Direction.AFTER: 6.0, Direction.STRICTLY_AFTER: 6.0, Direction.BEFORE: 5.0}
 """How much further a day on the unlikely side of the sentence's tense counts: "22 février" said on the 23rd in a plan
 is yesterday, "en janvier" said in March in a plan is next year."""
+_TOLERANCE = 31
+"""Days after the reference that a sentence in the past may still name in a year that the document states."""
 _LATER_IS_LIKELIER = 0.45
 """Minutes look back to the last meeting and ahead for a year: what lies more than some four months back counts as far
 as what lies eight months ahead."""
@@ -28,7 +30,8 @@ def pick_year(when: When, build: Build, month: int | None = None) -> Days | None
     hinted = when.years.get(month or 0)
     if hinted is not None and when.direction not in (Direction.STRICTLY_BEFORE, Direction.STRICTLY_AFTER):
         days = build(hinted)
-        if days is not None:
+        told_as_past = when.direction is Direction.BEFORE and days is not None and (days[0] - base).days > _TOLERANCE
+        if days is not None and not told_as_past:
             return days
     for reach in (1, _LEAP_REACH):
         near = (build(year) for year in range(base.year - reach, base.year + reach + 1))
