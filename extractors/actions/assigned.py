@@ -23,8 +23,8 @@ _STATED_RE = re.compile(
 _TO_DO_RE = re.compile(r"\bà\s+(?P<verb>[a-zà-ÿ]+(?:er|ir|re))\b")
 # Who wrote, drew, holds an office or voted: no task. In small letters.
 _CREDIT_RE = re.compile(
-    r"^\W*(?:rédaction|relecture|notes?|photos?|secrétaire|président|animat|rapporteur|compte[- ]rendu de|présents?"
-    r"|excusés?)"
+    r"^\W*(?:rédact\w+|diffus\w+ :|relecture|notes?|photos?|secrétaire|président|animat|rapporteur|compte[- ]rendu de"
+    r"|présents?|excusés?)"
     r"|suivi par|autour de la table|\bpour,|\bcontre\b|abstention|\bvoix\b|(?:prochaine?|date|lieu)\b"
 )
 LEAST_WORDS = 2
@@ -53,7 +53,7 @@ def _led(passage: Passage, start: int, owners: tuple[tuple[int, int], ...], supp
     """ "Lise : tableau des outils", from `start` on."""
     task = passage.cased[start:].strip().lower()
     infinitive = task_verbs().infinitive.match(passage.folded, start)
-    if len(task) < 6 or task[0] in '"«':
+    if len(task) < 6 or task[0] in '"«' or _CREDIT_RE.search(passage.cased.lower()):
         return None
     to_do = _TO_DO_RE.search(passage.cased, start)
     if _STATED_RE.search(task) and not infinitive:

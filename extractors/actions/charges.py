@@ -38,8 +38,8 @@ _NEGATION_RE = re.compile(r"\s+(?:pas|plus|jamais|rien|guere)\b")
 _CALL_RE = re.compile(r"\s+(?:M\.|Mme|Monsieur|Madame|Dr|l[ea']s?\s?|[A-ZÀ-Ý])")
 _OBJECT_RE = re.compile(r"\s+(?:(?:l[ea]s?|une?|des|son|sa|ses|ce|cette|du|de la)\s|l')?(?:nouve\w+\s|petite?\s)?")
 _ALWAYS_RE = re.compile(
-    r"\b(?:deja|encore|en seance|seance tenante|toujours|actuellement|depuis|regulierement|souvent|parfois|habituellement"
-    r"|en general|toute l'annee|d'habitude|comme d'hab\w*"
+    r"\b(?:deja|encore|en seance|seance tenante|toujours|actuellement|depuis|regulierement|souvent|parfois"
+    r"|habituellement|en general|toute l'annee|d'habitude|comme d'hab\w*"
     r"|tous les (?:ans|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches"
     r"|mois|jours))\b"
 )

@@ -6,13 +6,12 @@ Refuses: "Jo appelle le maire, la région et le SIVU" (one subject) · "Léa -> 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.reading import Passage
 
 _ARROW_SRC = r"(?:->|-->|=>|==>|→|⇒|➔|➜|►|▶)"
-_CUT_RE = re.compile(rf"\s*(?:(?P<arrow>{_ARROW_SRC})|;)\s*")
+_CUT_RE = re.compile(rf"\s*(?:(?P<arrow>{_ARROW_SRC})|;|(?<=[a-zà-ÿ]{4})\.(?=\s+[a-zà-ÿ]))\s*")
 _LEAD_ARROW_RE = re.compile(rf"\s*{_ARROW_SRC}\s*")
 # Before a subject of its own: ", et Lise écrit", ", Mme Aubry relance", " et M. Petit appelle".
 _JOINT_RE = re.compile(
@@ -30,6 +29,8 @@ class Clause:
 
     passage: Passage
     pointed_at: bool = False
+    points_on: bool = False
+    """An arrow leads on from it: it tells the reason for what follows."""
 
 
 def clauses_of(passage: Passage) -> tuple[Clause, ...]:
@@ -42,23 +43,24 @@ def clauses_of(passage: Passage) -> tuple[Clause, ...]:
     for cut in _CUT_RE.finditer(text, start):
         if not depth_free[cut.start()] or (cut["arrow"] and _is_owner_lead(text[start : cut.start()])):
             continue
-        found.append(Clause(passage.part(start, cut.start()), pointed))
+        found.append(Clause(passage.part(start, cut.start()), pointed, cut["arrow"] is not None))
         start, pointed = cut.end(), cut["arrow"] is not None
     found.append(Clause(passage.part(start, len(text)), pointed))
     return tuple(clause for clause in found if len(clause.passage.cased.strip()) >= LEAST)
 
 
-def joint_clauses(clause: Clause) -> Iterator[tuple[Clause, ...]]:
-    """Ways of cutting a clause before further subjects, the finest first."""
+def joint_clauses(clause: Clause) -> list[Passage]:
+    """A clause cut before further subjects: each piece begins with one. A name alone goes with its neighbour."""
     text = clause.passage.cased
-    joints = [match for match in _JOINT_RE.finditer(text) if match.start() >= LEAST]
-    if not joints:
-        return
-    bounds = [0, *(joint.end() for joint in joints), len(text)]
-    stops = [*(joint.start() for joint in joints), len(text)]
-    yield tuple(
-        Clause(clause.passage.part(start, stop), clause.pointed_at) for start, stop in zip(bounds, stops, strict=False)
-    )
+    starts = [0]
+    for joint in _JOINT_RE.finditer(text):
+        alone = _is_owner_lead(text[starts[-1] : joint.start()])
+        if joint.start() < LEAST or (alone and joint.group().strip() in ("et", "puis")):
+            continue
+        if alone and len(starts) > 1:
+            starts.pop()
+        starts.append(joint.end())
+    return [clause.passage.part(start, stop) for start, stop in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def _is_owner_lead(lead: str) -> bool:

@@ -42,7 +42,7 @@ class Roster:
         return folded.replace(".", "") in self.words or any(word in self.words for word in words if len(word) > 2)
 
 
-TRAILING = 70
+TRAILING = 110
 """Characters after the last colon in which owner and deadline of a line stand."""
 _SMALL = frozenset(
     "de du des la le les et en pour mission charge membre service commune mairie ville association".split()
@@ -152,6 +152,24 @@ def _is_owner(phrase: str, roster: Roster) -> bool:
     return bool(re.fullmatch(r"[A-ZÀ-Ý][A-ZÀ-Ý.&-]{1,6}", phrase))
 
 
+def cell_owners(cell: Passage | None) -> tuple[Passage, ...]:
+    """All names of an owner cell: what stands there is an owner, however called; "Bati 3 (L. Petit)" names two."""
+    if cell is None:
+        return ()
+    own = _WITH_RE.search(cell.cased)
+    end = own.start() if own else len(cell.cased)
+    bracket = re.search(r"\((?P<who>[^()]+)\)", cell.cased[:end])
+    if bracket and find_names(bracket["who"]) and cell.cased[: bracket.start()].strip():
+        ranges = (
+            *split_owners(cell.cased, 0, bracket.start(), is_owner=bool),
+            *split_owners(cell.cased, bracket.start("who"), bracket.end("who"), is_owner=bool),
+        )
+    else:
+        ranges = split_owners(cell.cased, 0, end, is_owner=bool)
+    return tuple(cell.part(start, stop) for start, stop in ranges) or (cell,)
+
+
+_WITH_RE = re.compile(r",?\s+(?:avec|en lien avec|appui)\s", re.IGNORECASE)
 _QUOTE_END_RE = re.compile(
     r"\"\s*,?\s*(?:dit|ajoute|repond|precise|propose|conclut|annonce|promet|lance|reprend|complete|assure)"
     r"(?:-t-(?:il|elle))?\s+"

@@ -14,7 +14,6 @@ from extractors.grammar.names import find_names
 from extractors.lexicons import load_lexicon
 from models.folding import fold
 
-
 _PARTICLES = frozenset("de du des d la le les van von der den da di dos el al ben et".split())
 # What may follow a role: "adjoint aux travaux", "directrice de l'école", "agent chargé des espaces verts".
 _COMPLEMENT_RE = re.compile(
@@ -92,4 +91,6 @@ def _gender_of_given(given: str) -> Gender | None:
         return Gender.FEMININE
     if lexicon["masculine_given"].matches(given):
         return Gender.MASCULINE
-    return Gender.FEMININE if _FEMININE_GIVEN_RE.fullmatch(given) else Gender.MASCULINE
+    if _FEMININE_GIVEN_RE.fullmatch(given):
+        return Gender.FEMININE
+    return None if given.endswith("e") else Gender.MASCULINE

@@ -50,8 +50,10 @@ def _texts_before(passage: Passage, end: int) -> Iterator[Passage]:
     reading, block = passage.reading, passage.block
     own = passage.part(0, end)
     cut = re.search(r"\b(?:il|elle)\b[^;:.]*$", own.folded)
-    yield own.part(0, cut.start()) if cut else own
-    yield from (s for s in reversed(reading.sentences(block)) if s.end <= passage.start)
+    stop = passage.start + (cut.start() if cut else end)
+    for sentence in reversed(reading.sentences(block)):
+        if sentence.start < stop:
+            yield sentence.part(0, min(stop, sentence.end) - sentence.start)
     for above in _blocks_above(passage):
         yield from reversed(reading.sentences(above))
 

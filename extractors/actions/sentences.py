@@ -8,23 +8,19 @@ procedure ("sera présentée à l'entrée"), lines of the budget, bullets of a d
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from extractors.actions.agency import charge_of
 from extractors.actions.assigned import assigned
 from extractors.actions.charges import cleft, person_future, person_present
-from extractors.actions.clauses import Clause, clauses_of, joint_clauses
 from extractors.actions.hedges import is_event, is_hedged, is_rule, is_work
-from extractors.actions.owners import Roster, named_after_label, named_in
-from extractors.actions.persons import are_persons
+from extractors.actions.owners import Roster, named_in
 from extractors.actions.sighting import Sighting
-from extractors.grammar.subjects import SubjectKind, leading_subject, split_owners, subject_before
+from extractors.grammar.subjects import SubjectKind, split_owners, subject_before
 from extractors.grammar.verbs import task_verbs
 from extractors.lexicons import load_lexicon
-from extractors.reading import Passage, Reading
-from models.folding import fold
-from models.outline import Block
+from extractors.reading import Passage
 
 MAX_LENGTH = 700
 
@@ -37,12 +33,6 @@ _RESOLUTION_RE = re.compile(
     r"\s+(?:que|qu'|de|d'|l[ea]s?|l'|monsieur|madame|m\.|mme|une?|des|pouvoir|delegation|mandat|son|sa|ses)"
 )
 """How a bullet of a délibération begins: a verb whose subject, the body, stands above. Folded."""
-# A label at the start: "Action :", "Action (rappel).", "À faire -", "Action 3 :", "Actions décidées :".
-LABEL_RE = re.compile(
-    r"\W*(?P<label>[^\W\d][\w' ]{2,28}?)\s*(?:\([^()]{2,20}\)\s*)?(?:n°\s?)?\d{0,3}\s*(?::|\.|\s[-–—]|$)\s*"
-)
-# A sentence that is only an owner and a date in brackets: "(LA, mi-mars)".
-_ALONE_RE = re.compile(r"\([^()]{2,50}\)\.?")
 _CHARGED_RE = re.compile(r"[\W_]*(?:et )?charge\s+(?P<who>(?:l[ea]s?\s|l'|m\.\s|mme\s).{3,60}?)\s+(?:de |d')")
 _OBJECT_RE = re.compile(r"(?:l[ea]s?|l'|une?|des|ces?|cette|son|sa|ses|leurs?|nos|notre|tous?|que)\b\s*(?!\d)")
 """After "X à signer" an object makes it an infinitive: "autorise le maire à signer la convention". Folded."""
@@ -78,68 +68,6 @@ def see_action(passage: Passage, roster: Roster, *, supported: bool = False) -> 
     return assigned(passage, roster, supported=supported)
 
 
-def told_sentences(reading: Reading, block: Block) -> Iterator[Passage]:
-    """The sentences of a block; a label ("Action.") goes with what follows, an owner in brackets with what precedes."""
-    held: Passage | None = None
-    for sentence in reading.sentences(block):
-        joined = sentence if held is None else held.part(0, sentence.end - held.start)
-        if _ALONE_RE.fullmatch(sentence.cased) and held is not None:
-            held = joined
-            continue
-        if held is not None and not _is_label(held):
-            yield held
-            joined = sentence
-        held = joined
-    if held is not None:
-        yield held
-
-
-def see_sentence(sentence: Passage, roster: Roster, *, listed: bool = False) -> list[tuple[Passage, Sighting]]:
-    """The actions of a sentence, each with the part that tells it; `listed` in a section of actions."""
-    if sighting := _label(sentence, roster):
-        return [(sentence, sighting)]
-    clauses = clauses_of(sentence)
-    seen = [found for clause in clauses for found in _see_clause(clause, roster, listed)]
-    if not seen and len(clauses) > 1 and (sighting := see_action(sentence, roster, supported=listed)):
-        return [(sentence, sighting)]
-    return seen
-
-
-def _see_clause(clause: Clause, roster: Roster, listed: bool) -> list[tuple[Passage, Sighting]]:
-    supported = listed or clause.pointed_at
-    for pieces in joint_clauses(clause):
-        several = _see_joined([piece.passage for piece in pieces], roster, supported)
-        if several:
-            return several
-    whole = see_action(clause.passage, roster, supported=supported)
-    return [(clause.passage, whole)] if whole else []
-
-
-def _see_joined(pieces: list[Passage], roster: Roster, supported: bool) -> list[tuple[Passage, Sighting]]:
-    """The charges of clauses joined by "et" or a comma, where at least two persons get one each.
-
-    One sure charge supports the others: "Jo montre le devis au maire, et Lise téléphone au diocèse".
-    """
-    each = [(piece, see_action(piece, roster, supported=supported)) for piece in pieces]
-    if any(sighting and _is_named(sighting) for _, sighting in each):
-        each = [(piece, seen or see_action(piece, roster, supported=True)) for piece, seen in each]
-    named = [(piece, sighting) for piece, sighting in each if sighting and _is_named(sighting)]
-    owners = [{piece.cased[start:end] for start, end in sighting.owners} for piece, sighting in named]
-    distinct = all(not one & other for i, one in enumerate(owners) for other in owners[:i])
-    return named if len(named) > 1 and distinct else []
-
-
-def _is_named(sighting: Sighting) -> bool:
-    return bool(sighting.owners) and not sighting.needs_deadline and not sighting.needs_date
-
-
-def _is_label(passage: Passage) -> bool:
-    match = LABEL_RE.match(passage.cased)
-    if match is None or match.end() < len(passage.cased):
-        return False
-    return load_lexicon("actions")["label"].matches(fold(match["label"]))
-
-
 def _charged(passage: Passage) -> Sighting | None:
     """ "CHARGE le secrétariat d'informer les familles": the one bullet of a délibération that charges somebody.
 
@@ -150,20 +78,6 @@ def _charged(passage: Passage) -> Sighting | None:
         return None
     owners = split_owners(passage.cased, match.start("who"), match.end("who"))
     return Sighting("actions.charge", 0.6, owners) if owners else None
-
-
-def _label(passage: Passage, roster: Roster) -> Sighting | None:
-    """ "Action : relancer le traiteur", "Action (rappel). Jo dresse la liste", "À faire - devis (Lise)" """
-    match = LABEL_RE.match(passage.cased)
-    if match is None or len(passage.cased) - match.end() < 6:
-        return None
-    if not load_lexicon("actions")["label"].matches(fold(match["label"])):
-        return None
-    owners = named_after_label(passage, match.end(), roster) or named_in(passage, roster)
-    if not owners:
-        subject = leading_subject(passage.cased, match.end(), len(passage.cased))
-        owners = subject.owners if are_persons(passage.cased, subject.owners, roster) else ()
-    return Sighting("actions.label", 0.8, owners)
 
 
 def _offer(passage: Passage, roster: Roster) -> Sighting | None:
@@ -250,7 +164,7 @@ def _to_do(passage: Passage, roster: Roster) -> Sighting | None:
         return None
     if before.strip() and _OBJECT_RE.match(rest):
         return None
-    return Sighting("actions.to_do", 0.55, named_in(passage, roster))
+    return Sighting("actions.to_do", 0.55, named_in(passage, roster) or _agents_after(passage, cue.end))
 
 
 def _infinitive(passage: Passage, roster: Roster) -> Sighting | None:
@@ -278,7 +192,7 @@ def is_bare_task(passage: Passage, match: re.Match[str]) -> bool:
 def _present(passage: Passage, roster: Roster) -> Sighting | None:
     """ "Le SIVU commande les panneaux avant le 1er juin": of bodies the present charges only with a deadline."""
     for match in task_verbs().present.finditer(passage.folded):
-        if match["sure"] is None or passage.cased[match.end() - 1] == "é":
+        if match["sure"] is None or passage.cased[match.end() - 1] == "é" or not passage.cased[match.start()].islower():
             continue  # a participle, which folding makes alike: "le devis envoyé avant le 20 mai"
         sighting = charge_of(passage, match.start(), "actions.present", 0.6, roster)
         if sighting and sighting.owners:

@@ -1,9 +1,14 @@
 """Actions in tables: rows under a header of work, person, deadline and state, in any wording and order.
 
-Takes:   headers "Action | Pilote | Échéance", "Quoi / Qui / Quand", "Tâche – Responsable – Délai – État"
-Refuses: a table of people ("Nom | Fonction | Présent"), of votes, of money; a header without a column for the work
+Takes:   headers "Action | Pilote | Échéance", "Quoi / Qui / Quand", "Tâche – Responsable – Délai – État",
+         "N° | Date | Observation | Pour | Délai" (the date is that of the entry, "Pour" the owner),
+         "Action | Qui | Pour" ("Pour" the deadline)
+Refuses: a table of people ("Nom | Fonction | Présent"), of votes, of money; a header without a column for the work;
+         rows of one cell (a lot, a chapter); rows whose owner and deadline are dashes (told, not charged)
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.lexicons import load_lexicon
@@ -11,6 +16,9 @@ from extractors.reading import Passage, Reading
 from models.outline import Block, BlockKind
 
 _COLUMNS = ("column_task", "column_owner", "column_due", "column_status")
+_WEAK = (("column_due", "weak_due"), ("column_owner", "weak_owner"), ("column_task", "weak_task"))
+"""Headings that mean a column of work, owner or deadline only where no other column does: "Date", "Pour", "Sujet"."""
+_NOBODY_RE = re.compile(r"\W*(?:neant|sans objet|ras|so|s\.o\.|nc)?\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +54,36 @@ def action_rows(reading: Reading) -> tuple[ActionRow, ...]:
 
 def _header(reading: Reading, block: Block) -> dict[str, int] | None:
     """Column numbers by kind, if the row is the header of an action table."""
-    lexicon = load_lexicon("actions")
-    columns: dict[str, int] = {}
-    for number, cell in enumerate(reading.row_cells(block)):
-        for kind in _COLUMNS:
-            if kind not in columns and lexicon[kind].matches(cell.folded):
-                columns[kind] = number
-                break
+    titles = [cell.folded.replace("(s)", "s").replace("(e)", "") for cell in reading.row_cells(block)]
+    columns = _columns(titles, [(kind, kind) for kind in _COLUMNS], {})
+    sure = len(columns)
+    remarks = columns.get("column_status")
+    if (
+        "column_task" not in columns
+        and remarks is not None
+        and load_lexicon("actions")["weak_task"].matches(titles[remarks])
+    ):
+        columns = {**{kind: at for kind, at in columns.items() if kind != "column_status"}, "column_task": remarks}
+    columns = _columns(titles, _WEAK, columns)
     who_or_when = columns.keys() & {"column_owner", "column_due"}
-    return columns if "column_task" in columns and who_or_when else None
+    return columns if sure and "column_task" in columns and who_or_when else None
+
+
+def _columns(titles: list[str], kinds: Sequence[tuple[str, str]], known: dict[str, int]) -> dict[str, int]:
+    """The columns of `known`, and for each further kind the first free column whose title the lexicon entry takes."""
+    lexicon, columns = load_lexicon("actions"), dict(known)
+    for kind, entry in kinds:
+        free = [number for number, title in enumerate(titles) if number not in columns.values()]
+        fitting = [number for number in free if lexicon[entry].matches(titles[number])]
+        if kind not in columns and fitting:
+            columns[kind] = fitting[0]
+    return columns
 
 
 def _row(reading: Reading, block: Block, header: dict[str, int]) -> ActionRow | None:
     cells = reading.row_cells(block)
+    if sum(1 for cell in cells if cell.cased.strip()) < 2 < len(header):
+        return None
 
     def cell(kind: str) -> Passage | None:
         number = header.get(kind)
@@ -66,6 +91,17 @@ def _row(reading: Reading, block: Block, header: dict[str, int]) -> ActionRow | 
         return found if found is not None and found.spans else None
 
     task = cell("column_task")
-    if task is None or len(task.cased.strip()) < 4:
+    if task is None or len(task.cased.strip()) < 4 or _is_nobodys(cells, header):
         return None
-    return ActionRow(block, task, cell("column_owner"), cell("column_due"), cell("column_status"))
+    return ActionRow(block, task, _told(cell("column_owner")), _told(cell("column_due")), cell("column_status"))
+
+
+def _is_nobodys(cells: Sequence[Passage], header: dict[str, int]) -> bool:
+    """True where owner and deadline are marked as none ("–", "?"): an entry that is told, not charged."""
+    texts = [cells[header[kind]].cased.strip() for kind in ("column_owner", "column_due") if kind in header]
+    marked = [text for text in texts if text and _NOBODY_RE.fullmatch(text.lower())]
+    return bool(marked) and all(_NOBODY_RE.fullmatch(text.lower()) for text in texts)
+
+
+def _told(cell: Passage | None) -> Passage | None:
+    return None if cell is None or _NOBODY_RE.fullmatch(cell.folded) else cell
