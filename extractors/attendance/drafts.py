@@ -62,7 +62,7 @@ def draft_of(
     confidence = {Strength.TITLED: 0.95, Strength.GIVEN: 0.95, Strength.SHAPE: 0.88, Strength.LONE: 0.82}[strength]
     names = entry.parts or (entry.name,)
     return Draft(
-        name=normalise_name(entry.text),
+        name=normalise_name(entry.text, is_bare=entry.match.title_start is not None and not entry.parts),
         names=names,
         status=status,
         cue=cue,

@@ -8,6 +8,7 @@ Refuses: entries that name only an organisation ("Mairie de Ponteau"), "néant",
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.attendance.details import (
     Details,
@@ -52,7 +53,7 @@ class Chunk:
 
 
 _CUT_RE = re.compile(
-    r"(?P<strong>;|•|·(?=\s))|(?P<weak>,|\s/\s|(?<=\))\s+(?=[A-Z])|\s(?:et|&)\s(?=\S)|\s-\s|\s-(?=[A-ZÀ-Ö][a-zé])|(?<=[a-zé])\.\s(?=[A-Z]))"
+    r"(?P<strong>;|•|·(?=\s))|(?P<weak>,|\s/\s|(?<=\))\s+(?=[A-Z])|\s(?:et|&)\s(?=\S)|\s-\s|\s-(?=[A-ZÀ-Ö][a-zé])|(?<=[a-zé]{3})\.\s(?=[A-Z]))"
 )
 
 
@@ -67,17 +68,42 @@ _GIVEN_IN_BRACKETS_RE = re.compile(r"\s*\((?P<given>[A-ZÀ-Ö][^\W\d_]+(?:-[^\W\
 _GROUP_LEAD_RE = re.compile(r"[\s•*-]*(?:pour|representant|au nom de|au titre de)\s+(?:la |le |les |l')?")
 _BY_RE = re.compile(r"\s*(?:represente?e?s? |pouvoir )?(?:par|a)\s")
 """The holder in a list of those represented: "M. Carré - 77 parts - par Mme Aubry". Folded text."""
+_WEIGHT_RE = re.compile(r"\s*\(\s*\d[\d /.]*(?:tantiemes?|milliemes?|parts?|voix|eme?s?)?\s*\)")
+"""What a co-owner weighs, after a surname in capitals: "ROUX (142)". Folded text."""
 _REPRESENTED_BY_RE = re.compile(r"(?<=\w),? representee?s? par\b")
 """Between a company and the person who is there for it: "SCI du Lavoir représentée par M. Bost". Folded text."""
 _PLURAL_TITLE_RE = re.compile(r"MM\b|Mmes|Mlles|Messieurs|Mesdames|Mesdemoiselles|MESSIEURS|MESDAMES|MMES")
 """After one of these, bare surnames follow: "Mmes Aubry, Roux et Bost"."""
 
 
+def bare_entry(name: Passage) -> Entry:
+    """The entry of a name with nothing beside it."""
+    match = leading_name(name.cased) or NameMatch(0, len(name.cased), None, name.cased, Strength.LONE)
+    return Entry(name, match, Details())
+
+
 def read_entries(lines: Sequence[Passage], *, is_proxy_list: bool = False) -> tuple[Entry, ...]:
     """The persons of a list; each passage is one line or cell that begins anew."""
-    return _shared_roles(
-        [_build(found, is_proxy_list=is_proxy_list) for found in _find_entries(lines, is_proxy_list=is_proxy_list)]
-    )
+    entries = [
+        _build(found, is_proxy_list=is_proxy_list) for found in _find_entries(lines, is_proxy_list=is_proxy_list)
+    ]
+    return _shared_roles(_shared_surnames(entries))
+
+
+def _shared_surnames(entries: list[Entry]) -> list[Entry]:
+    """ "Zoé et Luc Petit" among full names: both are Petit."""
+    if sum(entry.match.surname is None for entry in entries) * 2 > len(entries):
+        return entries  # a list of first names
+    result = list(entries)
+    for index, (entry, after) in enumerate(pairwise(entries)):
+        surname = after.match.surname
+        if entry.match.surname is not None or entry.name.view is not after.name.view or not surname or entry.parts:
+            continue
+        between = entry.name.view.cased[entry.name.end : after.name.start]
+        if between.strip() == "et" and after.match.given and after.name.cased.endswith(surname):
+            family = after.name.part(len(after.name.cased) - len(surname), len(after.name.cased))
+            result[index] = replace(entry, parts=(entry.name, family))
+    return result
 
 
 def _shared_roles(entries: list[Entry]) -> tuple[Entry, ...]:
@@ -256,6 +282,8 @@ def _accepted(chunk: Chunk, *, lenient: bool, by_line: bool) -> NameMatch | None
         return name if chunk.opens or not _reads_on(chunk, name) else None
     if is_given_name(words) or (lenient and is_ambiguous_given_name(words)):
         return name
+    if words.isupper() and len(words) > 3 and _WEIGHT_RE.match(chunk.passage.folded, name.end):
+        return None if is_acronym(words) else name
     if lenient or (by_line and words.isupper() and len(words) > 4):
         return None if is_acronym(words) or is_no_name(words) or _reads_on(chunk, name) else name
     return None
@@ -270,6 +298,8 @@ def _reads_on(chunk: Chunk, name: NameMatch) -> bool:
 def _name_after_group(chunk: Chunk) -> NameMatch | None:
     """ "DREAL : Anne Roux", "Commune de Ponteau Anne ROUX": a sure name after words that name a group."""
     found = [name for name in find_names(chunk.passage.cased) if name.strength >= Strength.GIVEN]
+    if not found and (initialed := _initialed_after_colon(chunk.passage)) is not None:
+        return initialed
     if not found or not 2 <= found[0].first <= 60:
         return None
     before = chunk.passage.part(0, found[0].first)
@@ -283,6 +313,16 @@ def _name_after_group(chunk: Chunk) -> NameMatch | None:
         return found[0]
     is_group = looks_like_organisation(lead) or starts_role(lead.folded)
     return found[0] if is_group and (is_marked or chunk.opens) and not _has_verb(lead.folded) else None
+
+
+def _initialed_after_colon(passage: Passage) -> NameMatch | None:
+    """ "UNSA : B. Roux": a name with initials right after the one colon of the words."""
+    head, colon, rest = passage.cased.partition(":")
+    name = leading_name(rest) if colon and len(head) <= 60 else None
+    if name is None or name.strength is not Strength.SHAPE or "." not in (name.given or ""):
+        return None
+    shift = len(head) + 1
+    return replace(name, start=name.start + shift, end=name.end + shift)
 
 
 def _belongs_to_entry(chunk: Chunk) -> bool:

@@ -9,19 +9,20 @@ from dataclasses import replace
 
 from extractors.attendance.drafts import Draft, add, draft_of, merge, record_of
 from extractors.attendance.entries import Entry, read_entries
+from extractors.attendance.gathered import GUEST_RULE
 from extractors.attendance.legend import Legend, read_legend
 from extractors.attendance.lists import RollCall, read_lists
 from extractors.attendance.movements import apply_movements
 from extractors.attendance.prose import read_prose
 from extractors.attendance.proxies import apply_proxies
 from extractors.attendance.rosters import read_rosters
-from extractors.attendance.speakers import read_left_off, read_officers, read_speakers
+from extractors.attendance.speakers import read_bureau, read_left_off, read_officers, read_speakers
 from extractors.attendance.tables import read_rows
 from extractors.reading import Passage, Reading
 from models.records import Minutes
 from models.vocabulary import AttendanceStatus
 
-VERSION = "1"
+VERSION = "2"
 MIN_STATED = 3
 """So many persons told in sentences stand for a list: speakers are then not asked for."""
 
@@ -34,12 +35,21 @@ def extract_attendance(reading: Reading, minutes: Minutes) -> Minutes:
     drafts = add(listed, read_prose(reading, listed))
     drafts = apply_proxies(reading, drafts)
     drafts = add(drafts, read_officers(reading, minutes, drafts))
-    if not listed and len(drafts) < MIN_STATED:
+    drafts = add(drafts, read_bureau(reading, drafts))
+    if not any(draft.status in _THERE for draft in listed) and _count_there(drafts) < MIN_STATED:
         drafts = add(drafts, read_speakers(reading), are_distinct=True)
     else:
         drafts = add(drafts, read_left_off(reading))
     drafts = apply_movements(reading, drafts)
     return replace(minutes, attendance=tuple(record_of(draft) for draft in drafts))
+
+
+def _count_there(drafts: list[Draft]) -> int:
+    return sum(draft.status in _THERE and draft.rule != GUEST_RULE for draft in drafts)
+
+
+_THERE = (AttendanceStatus.PRESENT, AttendanceStatus.INVITED, AttendanceStatus.REPRESENTED)
+"""A list of those away only is no list of attendees."""
 
 
 def _drafts_of(roll: RollCall, legend: Legend) -> list[Draft]:

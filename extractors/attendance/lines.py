@@ -151,6 +151,16 @@ def lists_names(passage: Passage) -> bool:
     return sure * 2 > len(parts) and not goes_on
 
 
+def without_groups(passage: Passage) -> Passage:
+    """The list from its first name on, a group before it left out: "UNSA : A. Roux, L. Petit"."""
+    match = re.match(r"\s*[A-ZÀ-Ö][^:;,.]{1,40}?\s*:\s", passage.cased)
+    if match is None:
+        return passage
+    rest = passage.part(match.end(), len(passage.cased))
+    further = re.search(r"[;-]\s*[A-ZÀ-Ö][^:;,.]{1,40}?\s*:\s", rest.cased)
+    return rest.part(0, further.start()) if further else rest
+
+
 def _is_beside(part: str) -> bool:
     """What a comma list says of the person before: "trésorière", "DRH"."""
     return part[:1].islower() or starts_role(fold(part)) or is_acronym(part)

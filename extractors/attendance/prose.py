@@ -9,17 +9,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.attendance.details import Details, read_details, starts_role
-from extractors.attendance.drafts import Draft, draft_of
-from extractors.attendance.entries import Entry, read_entries
-from extractors.attendance.lines import list_part, lists_names
+from extractors.attendance.drafts import Draft
+from extractors.attendance.entries import Entry, bare_entry, read_entries
+from extractors.attendance.gathered import read_away, read_gathered, told_draft
 from extractors.attendance.mentions import names_in
 from extractors.attendance.strips import statements
 from extractors.grammar.name_words import is_ambiguous_given_name, is_given_name
-from extractors.grammar.names import NameMatch, Strength, leading_name
+from extractors.grammar.names import Strength, leading_name
 from extractors.reading import Passage, Reading
 from models.vocabulary import AttendanceStatus
 
 _WORD = r"(?P<word>present|absent|excuse|represente|invite)(?:\(?e\)?)?(?:\(?s\)?)?"
+# Takes "n'a pas pu venir", "ne pourront être des nôtres", "a demandé à être excusée", "est retenu par", "nous prie de
+# l'excuser"; refuses "n'a pas pu signer", "ne peut voter", "a demandé un devis". Folded text.
+_AWAY_SRC = (
+    r"n'(?:a|ont|avait|avaient) pas pu (?:venir|etre (?:la|present\w*|des notres)|assister|participer|se liberer"
+    r"|se joindre|nous rejoindre)"
+    r"|ne (?:pouvait|pouvaient|peut|peuvent|pourra|pourront) (?:pas )?"
+    r"(?:venir\b|etre (?:la\b|present|des notres)|assister|participer a la (?:seance|reunion))"
+    r"|(?:a|ont|avait|avaient) (?:prie|demande) (?:de|a|qu'on)? ?(?:l'|les )?(?:etre )?excuse"
+    r"|(?:est|sont|etait|etaient) (?:retenue?s? (?:par|a|au|pour|chez)|empechee?s?|souffrante?s?\b)"
+    r"|fait savoir qu'(?:il|elle) ne pourra|nous prie(?:nt)? de (?:l'|les )excuser"
+    r"|prie(?:nt)? (?:l'assemblee|le conseil|le comite) de (?:l'|les )excuser"
+)
 # Takes "étaient présents", "était également présent", "sont absents", "est excusée"; folded text.
 _STATE_RE = re.compile(
     rf"\b(?:etait|etaient|est|sont|a ete|ont ete)\s+(?:aussi |egalement |bien |tous )?"
@@ -29,23 +41,13 @@ _STATE_RE = re.compile(
     r":?(?=\s*(?:m\.|mm\.|mmes?|monsieur|madame)\s)"
     r"|\bassist(?:ent|e|ait|aient) [^.;]{0,40}\ba titre d'(?P<word3>invite)e?s?\b"
     r"|\b(?:s'est|s'etait|se sont|s'etaient)\s+(?P<word2>excuse)e?s?\b"
+    rf"|\b(?P<away>{_AWAY_SRC})"
 )
 # Takes "conduite par", "composée de", "présidée par", "en présence de", "au côté de"; what follows is a list of names.
 _LED_RE = re.compile(
     r"\b(?:conduite|menee|presidee?|animee?|pilotee?)\s+par\s+|\bcomposee?\s+(?:de |d')"
     r"|\ben presence de\s+|\baux? cotes? (?:de |du )(?:nouveau |nouvelle )?(?:directeur |directrice )?"
     r"|\bsous la presidence de\s+|\bassistee?s? (?:de|par)\s+"
-)
-# Takes "Il y avait Anne Roux, Luc Petit", "On était six : Anne, Luc", "Nous nous sommes réunis à quatre (Anne, Luc)",
-# "salue la présence de Mme Roux", "salue les membres du bureau, soit M. Petit", "souhaite la bienvenue à Mme Roux".
-# Refuses "Il y avait du monde", "On était d'accord : …", "salue le travail de Mme Roux"; what follows must list names.
-_GATHERED_RE = re.compile(
-    r"\b(?:il y avait(?: la)?|(?:etaient|sont) (?:la|reunis)) ?:?"
-    r"|\b(?:on etait|nous etions|(?:on s'est|nous nous sommes|se sont) (?:reuni|retrouve)e?s?)"
-    r" (?![^:(.;]{0,60}\baccord\b)[^:(.;]{0,60}[:(]"
-    r"|\b(?:salu|accueill|remerci)\w+ (?:de |pour )?[^.;:]{0,40}\bpresence (?:de |du |d')(?!la |l'|nombreu|tous)"
-    r"|\b(?:salu|accueill)\w+ les membres [^.;:]{0,50}(?:, soit|, a savoir|:)"
-    r"|\bsouhait\w+ (?:aussi |egalement )?la bienvenue (?:a |au )"
 )
 _MEETING_RE = re.compile(
     r"\b(?:delegation|quorum|reunion|seance|assemblee|comite|conseil|rencontre|groupe|atelier|bureau|equipe)\b"
@@ -57,7 +59,6 @@ _LONE_RE = re.compile(
 """A function and a first name at the end of a subject."""
 # Takes "Gérard" of "Gérard (était excusé)"; what the list of first names knows decides.
 _GIVEN_ALONE_RE = re.compile(r"^\W*(?P<name>[A-ZÀ-Ö][a-zà-ÿ]+(?:-[A-ZÀ-Ö][a-zà-ÿ]+)?) *$")
-_SELF_RE = re.compile(r",? (?:et |ainsi que )?moi(?:-meme)?\b")
 _STATUS = {
     "present": AttendanceStatus.PRESENT, "absent": AttendanceStatus.ABSENT, "excuse": AttendanceStatus.EXCUSED,
     "represente": AttendanceStatus.REPRESENTED, "invite": AttendanceStatus.INVITED,
@@ -75,50 +76,24 @@ LED_BLOCKS = 12
 def read_prose(reading: Reading, known: Sequence[Draft]) -> list[Draft]:
     """Drafts of persons whose attendance sentences state."""
     drafts: list[Draft] = []
+    told, before = False, None
     for sentence in statements(reading):
         drafts.extend(_stated(sentence, known))
         if sentence.block.index < LED_BLOCKS:
             drafts.extend(_led(sentence))
-            drafts.extend(_gathered(sentence))
+            found = read_gathered(reading, sentence)
+            drafts.extend(found)
+            if told := bool(found) or (told and sentence.block is before):
+                drafts.extend(read_away(sentence))
+            before = sentence.block
     return drafts
-
-
-def _gathered(sentence: Passage) -> Iterator[Draft]:
-    """ "Il y avait Anne Roux, Luc Petit et Zoé Bost", "On était quatre : Anne, Luc, Zoé et moi"."""
-    for match in _GATHERED_RE.finditer(sentence.folded):
-        rest = list_part(sentence.part(match.end(), len(sentence.cased)))
-        if match.group().endswith("("):
-            rest = rest.part(0, rest.cased.find(")") if ")" in rest.cased else len(rest.cased))
-        parts = list(_around_self(rest))
-        if lists_names(_without_asides(parts[0])):
-            cue = sentence.part(match.start(), match.end())
-            yield from (_draft(entry, AttendanceStatus.PRESENT, cue) for entry in read_entries(parts))
-            return
-
-
-def _around_self(rest: Passage) -> Iterator[Passage]:
-    """The list without its writer: "Anne Roux et moi-même, ainsi que Luc Petit" names two."""
-    itself = _SELF_RE.search(rest.folded)
-    if itself is None:
-        yield rest
-        return
-    yield rest.part(0, itself.start())
-    after = re.compile(r"\W*(?:et |ainsi que )?").match(rest.folded, itself.end())
-    start = after.end() if after else itself.end()
-    if rest.cased[start:].strip(" ."):
-        yield rest.part(start, len(rest.cased))
-
-
-def _without_asides(rest: Passage) -> Passage:
-    """The list up to its first relative clause: "… et Luc Petit, qui a dû partir avant la fin"."""
-    clause = re.search(r",?\s(?:qui|dont|venue?s?) ", rest.folded)
-    return rest.part(0, clause.start()) if clause else rest
 
 
 def _stated(sentence: Passage, known: Sequence[Draft]) -> Iterator[Draft]:
     """ "M. Bost et Mme Aubry étaient excusés", "beaucoup sont absents, dont Anne Roux et Luc Petit"."""
     for match in _STATE_RE.finditer(sentence.folded):
-        status = _STATUS[match["word"] or match["word2"] or match["word3"] or "present"]
+        told = match["word"] or match["word2"] or match["word3"] or ("excuse" if match["away"] else "present")
+        status = _STATUS[told]
         if match["word4"] and _WITHOUT_VOTE_RE.search(sentence.folded):
             status = AttendanceStatus.INVITED
         cue = sentence.part(match.start(), match.end())
@@ -128,10 +103,10 @@ def _stated(sentence: Passage, known: Sequence[Draft]) -> Iterator[Draft]:
         )
         if dont:
             listed = read_entries([after.part(dont.end(), len(after.cased))])
-            yield from (_draft(entry, status, cue) for entry in listed)
+            yield from (told_draft(entry, status, cue) for entry in listed)
             continue
         subject = sentence.part(max(0, match.start() - MAX_SUBJECT), match.start())
-        yield from (_draft(entry, status, cue) for entry in _subjects(subject, known))
+        yield from (told_draft(entry, status, cue) for entry in _subjects(subject, known))
 
 
 def _subjects(subject: Passage, known: Sequence[Draft]) -> list[Entry]:
@@ -145,7 +120,7 @@ def _subjects(subject: Passage, known: Sequence[Draft]) -> list[Entry]:
         if match is None or (match["role"] and not _is_apposition(match["role"])):
             break
         beside = [between.part(*match.span("role"))] if match["role"] else []
-        kept.insert(0, replace(_bare(name), details=read_details(beside)))
+        kept.insert(0, replace(bare_entry(name), details=read_details(beside)))
         edge = begin
     return kept or _lone_subject(subject)
 
@@ -161,19 +136,14 @@ def _lone_subject(subject: Passage) -> list[Entry]:
     """ "Le gardien Luc (était présent)": a function, then a first name that no list knows."""
     alone = _GIVEN_ALONE_RE.search(subject.cased)
     if alone is not None and is_given_name(alone["name"]) and not is_ambiguous_given_name(alone["name"]):
-        return [_bare(subject.part(*alone.span("name")))]
+        return [bare_entry(subject.part(*alone.span("name")))]
     match = _LONE_RE.search(subject.cased)
     if match is None or not is_given_name(match["name"]):
         return []
     role = subject.part(*match.span("role"))
     if not starts_role(role.folded):
         return []
-    return [replace(_bare(subject.part(*match.span("name"))), details=Details(role=role))]
-
-
-def _bare(name: Passage) -> Entry:
-    match = leading_name(name.cased) or NameMatch(0, len(name.cased), None, name.cased, Strength.LONE)
-    return Entry(name, match, Details())
+    return [replace(bare_entry(subject.part(*match.span("name"))), details=Details(role=role))]
 
 
 def _led(sentence: Passage) -> Iterator[Draft]:
@@ -188,8 +158,4 @@ def _led(sentence: Passage) -> Iterator[Draft]:
             continue
         for entry in read_entries([rest]):
             if entry.match.strength >= Strength.SHAPE or (entry.match.given and entry.match.surname):
-                yield _draft(entry, AttendanceStatus.PRESENT, sentence.part(match.start(), match.end()))
-
-
-def _draft(entry: Entry, status: AttendanceStatus, cue: Passage) -> Draft:
-    return draft_of(entry, status=status, cue=cue, group=None, number=0, rule="attendance.prose")
+                yield told_draft(entry, AttendanceStatus.PRESENT, sentence.part(match.start(), match.end()))

@@ -11,12 +11,14 @@ from dataclasses import replace
 
 from extractors.attendance.details import read_details
 from extractors.attendance.drafts import Draft, add
+from extractors.attendance.entries import read_entries
 from extractors.attendance.mentions import bearer
 from extractors.attendance.strips import statements
 from extractors.grammar.name_words import is_given_name, is_no_name
 from extractors.grammar.names import NameMatch, Strength, find_names, leading_name, normalise_name
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
+from models.folding import fold
 from models.records import Minutes
 from models.vocabulary import AttendanceStatus
 
@@ -44,10 +46,60 @@ def read_officers(reading: Reading, minutes: Minutes, drafts: Sequence[Draft]) -
     return found
 
 
+HEAD_BLOCKS = 15
+"""Tellers are named at the beginning; later ones may be candidates."""
+_TELLERS_RE = re.compile(r"\b(?P<role>(?:scrutat(?:eur|rice)|assesseure?)(?:\(?s\)?)?)(?: de seance)?\s*:\s*")
+
+
+def read_bureau(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Tellers of an assembly: "Scrutatrice : Mme Roux. Secrétaire : M. Petit", "Assesseurs : MM. Bost et Aubry"."""
+    found: list[Draft] = []
+    for sentence in statements(reading):
+        if sentence.block.index > HEAD_BLOCKS:
+            break
+        for match in _TELLERS_RE.finditer(sentence.folded):
+            if match.start() and sentence.folded[: match.start()].rstrip()[-1:] not in ("", ".", ";", ",", "-", ":"):
+                continue
+            rest = sentence.part(match.end(), len(sentence.cased))
+            entries = [e for e in read_entries([rest]) if e.match.strength >= Strength.GIVEN]
+            role = sentence.part(*match.span("role"))
+            for entry in entries:
+                if bearer(entry.name, drafts) is None:
+                    found.append(_teller(entry.name, role))
+    return found
+
+
+def _teller(name: Passage, role: Passage) -> Draft:
+    draft = _draft(name, None, "attendance.officer", 0.7)
+    return replace(draft, role=role)
+
+
 def read_speakers(reading: Reading) -> list[Draft]:
     """Speakers, for a document without any list: in replies, else before verbs of speech."""
     replies = _replies(reading)
-    return replies or _subjects_of_speech(reading)
+    if replies:
+        return replies
+    full = _full_names(reading)
+    return [_with_full_name(draft, full) for draft in _subjects_of_speech(reading, is_listless=True)]
+
+
+def _full_names(reading: Reading) -> dict[str, Passage | None]:
+    """For each surname the one full name that the document has for it; None where it has several."""
+    found: dict[str, Passage | None] = {}
+    for sentence in statements(reading):
+        for name in find_names(sentence.cased):
+            if name.given and name.surname and "." not in name.given:
+                key, part = fold(name.surname), sentence.part(name.start, name.end)
+                known = found.setdefault(key, part)
+                if known is not None and normalise_name(known.cased) != normalise_name(part.cased):
+                    found[key] = None
+    return found
+
+
+def _with_full_name(draft: Draft, full: dict[str, Passage | None]) -> Draft:
+    """ "M. Roux", who is Luc Roux elsewhere in the document and no other Roux is: Luc Roux."""
+    part = full.get(fold(draft.name))
+    return draft if part is None else replace(draft, name=normalise_name(part.cased), names=(part,))
 
 
 def read_left_off(reading: Reading) -> list[Draft]:
@@ -83,14 +135,16 @@ def _is_speaker(name: str, count: int) -> bool:
     return is_given_name(words[0]) or (count > MIN_REPLIES and len(words) == 1)
 
 
-def _subjects_of_speech(reading: Reading) -> list[Draft]:
+def _subjects_of_speech(reading: Reading, *, is_listless: bool = False) -> list[Draft]:
     """ "Anne Roux, présidente, rappelle …", "Rapport présenté par Luc Petit"."""
     found: dict[str, Draft] = {}
     for sentence in statements(reading):
         for name in find_names(sentence.cased):
             part = sentence.part(name.start, name.end)
             after = sentence.part(name.end, len(sentence.cased))
-            if _speaks(sentence, name) and normalise_name(part.cased) not in found:
+            if (_speaks(sentence, name) or (is_listless and _takes_part(sentence, name))) and normalise_name(
+                part.cased
+            ) not in found:
                 found[normalise_name(part.cased)] = _draft(part, after, "attendance.speaker", 0.5)
     fullest = sorted(found.values(), key=lambda draft: -len(draft.name.replace(".", "").split()))
     kept = add([], [draft for draft in fullest if len(draft.name) > 3])
@@ -109,6 +163,25 @@ def _speaks(sentence: Passage, name: NameMatch) -> bool:
     after = re.sub(r"^\s*,[^,]{2,80},", "", after)
     verb = load_lexicon("attendance")["speech"].search(after[:40])
     return verb is not None and verb.start <= 2
+
+
+# "(ville de Ponteau)", ", hydrologue à l'université, de passage,": who somebody is, between the name and the verb.
+_BESIDE_SRC = r"\s*(?:\([^()]{2,80}\)|,[^,.;:]{2,60},(?:[^,.;:]{2,40},)?)"
+_IS_HERE_RE = re.compile(
+    rf"{_BESIDE_SRC}\s*(?::|est (?:rentre|venu|revenu|passe)e?\b|(?:a|ont) [a-z]+(?:e|i|u|is|it)\b"
+    r"|met\b|fait\b|prepare\b|enverra\b"
+    r"|[a-z']+ (?:que|qu'|comment|pourquoi|si)\b)"
+)
+
+
+def _takes_part(sentence: Passage, name: NameMatch) -> bool:
+    """Someone with function or body beside the name who acts or is asked: only where no list says who was there."""
+    before, after = sentence.folded[: name.first].rstrip(), sentence.folded[name.end :]
+    if re.fullmatch(r"(?:pour|selon|d'apres)", before) and re.match(r"\s*,", after):
+        return True
+    if before and not before.endswith((",", ":", ".", '"', ";")):
+        return False
+    return name.strength >= Strength.GIVEN and _IS_HERE_RE.match(after) is not None
 
 
 def _draft(name: Passage, after: Passage | None, rule: str, confidence: float) -> Draft:

@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.attendance.details import Details, looks_like_organisation, read_details, starts_role, trim
+from extractors.attendance.details import (
+    Details,
+    is_plural_role,
+    looks_like_organisation,
+    read_details,
+    split_role,
+    starts_role,
+    trim,
+)
 from extractors.attendance.entries import Entry, read_entries
 from extractors.attendance.legend import Legend
 from extractors.attendance.strips import cell_lines
@@ -129,6 +137,7 @@ def read_rows(
         return ()
     if not columns.indexes(Column.NAME, Column.SURNAME):
         return _lists_by_status(rows, columns)
+    columns = _with_marks(rows, columns, legend)
     found: list[RowEntry] = []
     for row in rows:
         found.extend(_read_row(row, columns, legend))
@@ -150,6 +159,19 @@ def _guess(rows: Sequence[tuple[Passage, ...]]) -> Columns | None:
         if index != best and votes[index] * 2 >= len(rows):
             kinds[index] = Column.NAME  # names side by side
     return Columns(tuple(kinds), ())
+
+
+def _with_marks(rows: Sequence[tuple[Passage, ...]], columns: Columns, legend: Legend) -> Columns:
+    """A column of letters ("P", "A", "E") says who was there, whatever its head ("Le 18/10", "Réunion n° 4")."""
+    if columns.indexes(*_STATUS_COLUMNS, Column.STATUS):
+        return columns
+    known = {letter for letters in _LETTERS.values() for letter in letters} | set(legend)
+    for index in columns.indexes(Column.OTHER):
+        marks = [mark for row in rows if index < len(row) and (mark := trim_mark(row[index]))]
+        if len(marks) > 2 and len(marks) * 3 > len(rows) * 2 and len(set(marks)) > 1 and set(marks) <= known:
+            kinds = (*columns.kinds[:index], Column.STATUS, *columns.kinds[index + 1 :])
+            return Columns(kinds, columns.header)
+    return columns
 
 
 def _name_in(cell: Passage) -> NameMatch | None:
@@ -216,7 +238,7 @@ def _with_cells(entry: Entry, row: tuple[Passage, ...], columns: Columns) -> Ent
         if kind is Column.ROLE:
             role = text
         elif kind is Column.ORGANISATION:
-            organisation = text
+            role, organisation = _body_cell(text, role)
         elif kind is Column.PROXY:
             name = leading_name(text.cased)
             proxy = text.part(name.start, name.end) if name else proxy
@@ -232,6 +254,19 @@ def _with_cells(entry: Entry, row: tuple[Passage, ...], columns: Columns) -> Ent
         Details(role, organisation, details.status, details.status_cue, proxy, details.arrived, details.left),
         entry.group, entry.parts,
     )  # fmt: skip
+
+
+def _body_cell(text: Passage, role: Passage | None) -> tuple[Passage | None, Passage | None]:
+    """ "Atelier Roux, architecte" is an organisation and a function; "Directrice de l'école" a function alone."""
+    if role is not None or is_plural_role(text):
+        return role, text
+    if starts_role(text.folded):
+        return split_role(text)
+    head, comma, _ = text.cased.partition(",")
+    function = trim(text.part(len(head) + 1, len(text.cased))) if comma else None
+    if function is not None and starts_role(function.folded):
+        return function, trim(text.part(0, len(head)))
+    return role, text
 
 
 def _guess_cell(

@@ -35,8 +35,9 @@ _TITLE_RE = re.compile(
     (?<![\w'.-])
     (?:
       (?P<plural>MM\.?|Mmes\.?|Mlles\.?|[Mm]essieurs|[Mm]esdames|Mesdemoiselles)(?:\s+et\s+(?:MM\.?|Mmes|Messieurs|Mesdames))?
-      | (?P<single>Mme\.?|Mlle\.?|Mr\.?|M\.|Mgr\.?|Dr\.?|Pr\.?|Me|[Mm]onsieur|[Mm]adame|Mademoiselle|Docteur|Professeur
-          |Ma[iî]tre|MME\.?|MLLE\.?|MR\.?|MONSIEUR|MADAME)
+      | (?P<single>Mme\.?|Mlle\.?|Mr\.?|M\.|Mgr\.?|Dr\.?|Drs?\.?|Pr\.?|Prof\.|Ir\.?|Me|[Mm]onsieur|[Mm]adame
+          |Mademoiselle|Docteur|Professeur
+          |Ma[iî]tre|S[œo]e?ur|[Aa]bb[ée]|[Pp][èe]re(?=\s+[A-ZÀ-Ö])|Fr[èe]re|MME\.?|MLLE\.?|MR\.?|MONSIEUR|MADAME)
     )
     (?:(?<=\.)\s*|\s+)(?=[^\W\d_])
     """,
@@ -111,10 +112,14 @@ def _title_at(text: str) -> int:
     return start + (lead.end() if lead else 0)
 
 
-def normalise_name(text: str) -> str:
-    """ "Prénom Nom" in ordinary capitals, without title: "Mme LE GOFF Anne-Marie" → "Anne-Marie Le Goff"."""
+def normalise_name(text: str, *, is_bare: bool = False) -> str:
+    """ "Prénom Nom" in ordinary capitals, without title: "Mme LE GOFF Anne-Marie" → "Anne-Marie Le Goff".
+
+    Args:
+        is_bare: the title is already left out, so "M. ROUX" begins with an initial ("Mme M. ROUX").
+    """
     bare = text.strip(' \t\n,;:.*"')
-    while (title := _TITLE_RE.match(bare)) and title.end() < len(bare):
+    while not is_bare and (title := _TITLE_RE.match(bare)) and title.end() < len(bare):
         bare = bare[title.end() :]
     words = name_words(bare)
     given, surname = split_name(words)
@@ -174,7 +179,9 @@ def _more_of_list(text: str, words: tuple[NameWord, ...], index: int, title_star
 def _read_titled(words: tuple[NameWord, ...], title: re.Match[str]) -> tuple[NameMatch, int] | None:
     """The name after a title, a function in between passed over ("Mme la Présidente Jeanne Roux")."""
     index = next((i for i, word in enumerate(words) if word.start >= title.end()), None)
-    if index is None or words[index].start > title.end():
+    if index is not None and words[index].start > title.end():
+        return _after_joined_initial(words, index, title)
+    if index is None:
         return None
     if fold(words[index].text) in ("le", "la", "l'") and index + 1 < len(words) and _is_function(words[index + 1]):
         index += 2
@@ -188,6 +195,23 @@ def _read_titled(words: tuple[NameWord, ...], title: re.Match[str]) -> tuple[Nam
         return None
     read = read_name(words, index, titled=True)
     return None if read is None else (_retitled(read[0], title.start()), read[1])
+
+
+def _after_joined_initial(
+    words: tuple[NameWord, ...], index: int, title: re.Match[str]
+) -> tuple[NameMatch, int] | None:
+    """ "M. B. ROUX": title and initial were taken for two initials."""
+    joined = words[index - 1] if index else None
+    if joined is None or joined.shape is not Shape.INITIAL:
+        return None
+    if not joined.start <= title.start() < title.end() < joined.end:
+        return None
+    read = read_name(words, index, titled=True) if words[index].glued else None
+    if read is None or read[0].given is not None:
+        return None
+    initial = joined.text[title.end() - joined.start :].strip()
+    name = NameMatch(title.end(), read[0].end, initial, read[0].surname, Strength.TITLED, title.start())
+    return name, read[1]
 
 
 def _is_function(word: NameWord) -> bool:
