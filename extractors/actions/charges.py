@@ -37,6 +37,7 @@ _NEGATION_RE = re.compile(r"\s+(?:pas|plus|jamais|rien|guere)\b")
 # "Karim rappelle le fournisseur", "rappelle Mme Aubry": a call; "rappelle les règles": speech.
 _CALL_RE = re.compile(r"\s+(?:M\.|Mme|Monsieur|Madame|Dr|l[ea']s?\s?|[A-ZÀ-Ý])")
 _OBJECT_RE = re.compile(r"\s+(?:(?:l[ea]s?|une?|des|son|sa|ses|ce|cette|du|de la)\s|l')?(?:nouve\w+\s|petite?\s)?")
+_EVERYONE_RE = re.compile(r"chacune?|tous|toutes|tout le monde")
 _ALWAYS_RE = re.compile(
     r"\b(?:deja|encore|en seance|seance tenante|toujours|actuellement|depuis|regulierement|souvent|parfois"
     r"|habituellement|en general|toute l'annee|d'habitude|comme d'hab\w*"
@@ -94,7 +95,8 @@ def person_present(passage: Passage, roster: Roster, *, supported: bool = False)
 
 def _says_enough(passage: Passage, match: re.Match[str], sighting: Sighting, roster: Roster, supported: bool) -> bool:
     """Whether verb and place charge somebody without a deadline."""
-    if match["sure"] or supported or _fires_at("charge_turn", passage, match):
+    everyone = any(_EVERYONE_RE.fullmatch(passage.folded[start:end]) for start, end in sighting.owners)
+    if match["sure"] or supported or everyone or _fires_at("charge_turn", passage, match):
         return True
     if match["dated"] or sighting.antecedents:
         return False

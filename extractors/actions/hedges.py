@@ -19,7 +19,7 @@ _NEGATED_RE = re.compile(r"\bn(?:e|')\s*(?:\w+\s*){0,2}$")
 _SUBORDINATE_RE = re.compile(
     r"\b(?:quand|lorsqu[e']|des qu[e']|une fois qu[e']|pour qu[e']|afin qu[e']|jusqu'a ce qu[e']|en attendant qu[e']"
     r"|tandis qu[e']|alors qu[e']|(?:pense|espere|estime|croit|imagine|suppose|craint|doute)(?:nt)? qu[e'])"
-    r"[^,;:.]*$"
+    r"[^,;:]*$"
 )
 """A clause that hangs on another one, up to the verb: no comma has closed it yet. Folded."""
 
@@ -40,10 +40,16 @@ def is_rule(passage: Passage) -> bool:
     return bool(lexicon["habit"].search(passage.folded) or lexicon["budget"].search(passage.folded))
 
 
+_SEES_RE = re.compile(r"(?:s'|l')?verr(?:a|ont|ai|ons)\s*(?:[.,;:!)]|$|bien\b|si\b|comment\b)")
+"""Waiting to see: "il verra.", "on verra bien"; not "il verra le maire". Folded."""
+
+
 def is_work(passage: Passage, match: re.Match[str]) -> bool:
     """False for turns that hold a verb of work and are none ("faire attention", "se réunira")."""
     before = passage.folded[: match.start()]
     if match.group().startswith(("reuni", "tiendr", "fer")) and re.search(r"\b(?:se |s'|nous )$", before):
+        return False
+    if _SEES_RE.match(passage.folded, match.start()):
         return False
     cues = load_lexicon("actions")["no_work"].find(passage.folded)
     return not any(cue.start < match.end() and match.start() < cue.end for cue in cues)

@@ -147,6 +147,10 @@ def _strict(text: str, start: int, end: int, roster: Roster) -> tuple[tuple[int,
 
 
 def _is_owner(phrase: str, roster: Roster) -> bool:
+    bare = re.sub(r"\([^()]*\)", " ", phrase)
+    plain = all(word[0].isupper() or word in _SMALL for word in re.split(r"[\s']+", bare) if word)
+    if roster.is_person(phrase) and not plain and not is_agent_noun(phrase):
+        return False  # "Lise rédige le courrier": more than a name
     if roster.knows(phrase) or is_agent_noun(phrase) or find_names(phrase):
         return True
     return bool(re.fullmatch(r"[A-ZÀ-Ý][A-ZÀ-Ý.&-]{1,6}", phrase))

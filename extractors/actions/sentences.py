@@ -16,6 +16,7 @@ from extractors.actions.assigned import assigned
 from extractors.actions.charges import cleft, person_future, person_present
 from extractors.actions.hedges import is_event, is_hedged, is_rule, is_work
 from extractors.actions.owners import Roster, named_in
+from extractors.actions.persons import are_persons
 from extractors.actions.sighting import Sighting
 from extractors.grammar.subjects import SubjectKind, split_owners, subject_before
 from extractors.grammar.verbs import task_verbs
@@ -26,7 +27,11 @@ MAX_LENGTH = 700
 
 _BY_RE = re.compile(r"\bpar\s+(?=(?:l[ea']|les|M\.|Mme|[A-ZÀ-Ý]))")
 _TO_WHOM_RE = re.compile(
-    r"\b(?:demand\w+|charge|revient)\s+(?:a|aux?|a la|a l'|l[ea]s?)\s+(?P<who>.{2,60}?)\s+(?:de|d'|a)\s"
+    r"\b(?:demand\w+|charge|revient|merci|confie\w*)\s+(?:a|aux?|a la|a l'|l[ea]s?)\s+(?P<who>.{2,60}?)"
+    r"\s+(?:le soin )?(?:de\s|d'|a\s)"
+)
+_ASKED_RE = re.compile(
+    r"\b(?:demande(?:nt|ra|ront)?\s+(?:a|au|aux)|charge(?:nt|ra|ront)?|prie(?:nt|ra)?)\s+(?P<who>[^,;:.]{2,45}?)\s+(?:de\s+|d')"
 )
 _RESOLUTION_RE = re.compile(
     r"(?:dit|decide|autorise|charge|approuve|precise|donne|fixe|adopte|prend acte|mandate|habilite|accepte|valide|vote)"
@@ -99,6 +104,18 @@ def _request(passage: Passage, roster: Roster) -> Sighting | None:
         owners = split_owners(passage.cased, match.start("who"), match.end("who"))
     else:
         owners = subject_before(passage.cased, cue.start).owners
+    return Sighting("actions.request", 0.6, owners)
+
+
+def _asked(passage: Passage, roster: Roster) -> Sighting | None:
+    """ "On demande à Jo de réserver la salle.", "Le bureau charge Lise d'écrire": the work is named."""
+    match = _ASKED_RE.search(passage.folded)
+    if match is None or is_hedged(passage, match.start()):
+        return None
+    owners = split_owners(passage.cased, match.start("who"), match.end("who"))
+    work = task_verbs().infinitive.match(passage.folded, match.end())
+    if work is None or not are_persons(passage.cased, owners, roster):
+        return None
     return Sighting("actions.request", 0.6, owners)
 
 
@@ -217,6 +234,7 @@ _VAGUE = frozenset(
 _RULES: tuple[Callable[[Passage, Roster], Sighting | None], ...] = (
     _offer,
     _request,
+    _asked,
     _near_future,
     cleft,
     _future,

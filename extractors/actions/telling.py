@@ -28,6 +28,9 @@ _LABEL_RE = re.compile(
 _ALONE_RE = re.compile(r"\([^()]{2,50}\)\.?")
 
 
+_JOIN_END_RE = re.compile(r"(?:,|\s(?:et|puis|mais)|,\s*(?:et|puis|mais))\s*$")
+
+
 def told_sentences(reading: Reading, block: Block) -> Iterator[Passage]:
     """The sentences of a block; a label ("Action.") goes with what follows, an owner in brackets with what precedes."""
     held: Passage | None = None
@@ -80,12 +83,18 @@ def _see_joined(clause: Clause, roster: Roster, supported: bool) -> list[tuple[P
         return []
     bounds = [clause.passage.start, *starts[1:], clause.passage.end]
     merged = [
-        clause.passage.part(start - clause.passage.start, stop - clause.passage.start)
+        _trimmed(clause.passage.part(start - clause.passage.start, stop - clause.passage.start))
         for start, stop in pairwise(bounds)
     ]
     seen_again = [(piece, see_action(piece, roster, supported=True)) for piece in merged]
     named = [(piece, seen) for piece, seen in seen_again if seen and _is_owned(seen)]
     return named if len(named) > 1 and _are_distinct(named) else []
+
+
+def _trimmed(piece: Passage) -> Passage:
+    """Without the comma or "et" that joined the next one."""
+    tail = _JOIN_END_RE.search(piece.cased)
+    return piece.part(0, tail.start()) if tail else piece
 
 
 def _is_owned(sighting: Sighting) -> bool:

@@ -29,6 +29,9 @@ _CHARGES = (
     "doit doivent devra devront faut faudra",
     "reste a|restent a|charge de|chargee de|charges de|chargees de|s'engage a|s'engagent a|demande de|demande a",
     "invites? a|invitees? a|pense a|penser a|s'occupe de|s'occupera de|s'occuperont de|convenu de|prevu de|veillera a",
+    "accepte d'|a promis de|a promis d'|ont promis de|ont promis d'|veut bien|veulent bien|a accepte de|a accepte d'",
+    "ont accepte de|s'est engagee? a|se sont engagee?s a|est d'accord pour|est partante? pour",
+    "sont d'accord pour|est pret a|est prete a|est volontaire pour|a pour consigne de|a la charge de|aura la charge de",
     "accepte de|se propose de|se proposent de|tache de|merci de",
 )
 _CHARGE_SRC = "|".join((_CHARGES[0].replace(" ", "|"), *_CHARGES[1:]))
@@ -76,7 +79,7 @@ def task_verbs() -> TaskVerbs:
         passive=re.compile(
             rf"\b(?P<aux>{_PASSIVE_SRC}){_ADVERB_SRC}\s+(?:(?P<done>{participle})|(?<=a )(?P<verb>{infinitive}))\b"
         ),
-        duty=re.compile(rf"\b(?:{_CHARGE_SRC}){_ADVERB_SRC}\s+{object_src}(?P<verb>{infinitive})\b"),
+        duty=re.compile(rf"\b(?:{_CHARGE_SRC}){_ADVERB_SRC}(?:\s+|(?<=')){object_src}(?P<verb>{infinitive})\b"),
         infinitive=re.compile(rf"{object_src}(?P<verb>{infinitive})\b"),
         present=_present_pattern(data),
         any_future=re.compile(
