@@ -13,12 +13,16 @@ from extractors.decisions.cues import is_conclusion, is_formula, points_back, st
 from extractors.decisions.joins import (
     LONGEST_REMARKS,
     PUT_TO_VOTE,
+    answers,
+    assent_vote,
     can_be_listed,
     conflict,
     continues,
     excludes,
     is_assent,
     only_puts_off,
+    own_vote,
+    states_outcome,
     tells_result,
 )
 from extractors.decisions.proposals import find_proposal, find_subject, proposes
@@ -81,12 +85,13 @@ class _Assembly:
             return self._read_result(index)
         if statement.is_bare and not statement.is_heading and (outcome := find_outcome(statement.passage)):
             return self._read_outcome(statement, outcome)
-        if statement.vote and not statement.is_heading:
+        if statement.vote and (not statement.is_heading or states_outcome(statement)):
             vote = None if only_puts_off(statement) else statement.vote
             return self._add(Draft(self._voted(statement), "decisions.vote", vote))
         if statement.signal and not statement.is_quoted:
             draft = self._with_items(statement, statement.signal.rule)
-            return self._add(replace(draft, statements=(*self._pointed_at(statement), *draft.statements)))
+            before = self._pointed_at(statement)
+            return self._add(replace(draft, statements=(*before, *draft.statements), vote=assent_vote(statement)))
         if statement.is_listed and can_be_listed(statement):
             return self._add(Draft(self._rest_of_block(statement), "decisions.section"))
         return index + 1
@@ -102,6 +107,8 @@ class _Assembly:
         if before is None or before.section != statement.section or before.is_heading:
             return ()
         if is_assent(statement) and before.block.index == statement.block.index:
+            return (before,)
+        if answers(statement, before):
             return (before,)
         return (before,) if points_back(statement.passage.folded) and proposes(before.passage.folded) else ()
 
@@ -157,7 +164,7 @@ class _Assembly:
             items[0] = (opening, *items[0])
         else:
             self._drafts.append(Draft((opening,), opening.signal.rule if opening.signal else "decisions.list", vote))
-        self._drafts += [Draft(item, "decisions.list", vote) for item in items]
+        self._drafts += [Draft(item, "decisions.list", own_vote(item) or vote) for item in items]
         self._floor = items[-1][-1].index + 1
         return self._floor
 
@@ -191,6 +198,7 @@ class _Assembly:
             return self._add(Draft((*lines, self._all[after]), "decisions.vote", result))
         waiting = self._waiting(index, result)
         if waiting:
+            self._merge_paragraph(waiting, lines[0])
             self._give(waiting, result, lines)
         elif self._is_told_after(lines, after):
             quoted = self._colon_before(index) if lines[-1].block.kind is BlockKind.ROW else tuple(lines)
@@ -262,6 +270,19 @@ class _Assembly:
         same = all(statement.section == self._all[draft.last].section for statement in (*between, self._all[index]))
         plain = not any(s.is_heading or s.signal or s.vote or proposes(s.passage.folded) for s in between)
         return [len(self._drafts) - 1] if is_near and same and plain else []
+
+    def _merge_paragraph(self, waiting: list[int], line: Statement) -> None:
+        """Sentences of one paragraph that ends with its result are one decision: "Le bail est renouvelé. Mme Roy est
+        mandatée. Pour : 9"."""
+        if len(waiting) > 1 or line.block.kind is not BlockKind.PARAGRAPH:
+            return
+        while len(self._drafts) > 1 and waiting[0] == len(self._drafts) - 1:
+            before, last = self._drafts[-2:]
+            same = all(s.block.index == line.block.index for s in (*before.statements, *last.statements))
+            if not same or before.vote or last.vote or before.last + 1 != last.statements[0].index:
+                return
+            self._drafts[-2:] = [replace(last, statements=(*before.statements, *last.statements), rule=before.rule)]
+            waiting[0] -= 1
 
     def _give(self, waiting: list[int], result: VoteResult, lines: list[Statement]) -> None:
         for position in waiting:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.decisions.refusals import is_refused, is_told_elsewhere
 from extractors.decisions.spoken import find_label, find_on, find_verdict
+from extractors.decisions.terse import find_first_verdict, find_terse
 from extractors.grammar.numbers import NUMBER_WORDS_SRC
 from extractors.lexicons import Cue, Lexicon, load_lexicon
 from models.folding import fold
@@ -31,6 +32,7 @@ class Signal:
 
 
 CONFIDENCE = {
+    "decisions.answer": 0.7,
     "decisions.deliberation": 0.9,
     "decisions.habit": 0.65,
     "decisions.impersonal": 0.85,
@@ -43,6 +45,7 @@ CONFIDENCE = {
     "decisions.resolution": 0.9,
     "decisions.section": 0.75,
     "decisions.spoken": 0.7,
+    "decisions.terse": 0.65,
     "decisions.verdict": 0.75,
     "decisions.vote": 0.92,
     "decisions.we": 0.7,
@@ -76,6 +79,9 @@ _WITHDRAWN_RE = re.compile(
     r"\b(?:motion|amendement|proposition|point|question|voeu|deliberation|resolution|projet\s+de\s+deliberation)s?\b"
     r"[^.;:]{0,60}?\b(?P<verb>(?:est|sont)\s+(?:donc\s+|finalement\s+|alors\s+)?retiree?s?)\b"
     r"|\b(?P<act>retire(?:nt)?)\s+(?:(?:sa|leur|la|cette)\s+(?:motion|proposition|resolution)|(?:son|leur|l'|cet)\s?(?:amendement|voeu))\b"
+)
+_SECRETARY_RE = re.compile(
+    r"\b(?:design|nomm|choisi|elu|elit)\w*\b[^.;:]{0,60}\b(?:secretaires?\s+de\s+(?:la\s+)?(?:presente\s+)?(?:seance|reunion)|(?:pour\s+remplir\s+les\s+)?fonctions\s+de\s+secretaire)\b"
 )
 _POINTING_RE = re.compile(
     r"\b(?:cet|cette|ce|ces)\s+(?:ajout|proposition|point|demande|projet|modification|principe|idee|candidature|choix"
@@ -114,10 +120,19 @@ def find_signal(cased: str, folded: str, body: str | None = None) -> Signal | No
         _habit(folded),
         _noun(words, folded),
         _signal("verdict", find_verdict(cased, folded)),
+        _signal("terse", find_terse(cased, folded)),
+        _signal("answer", find_first_verdict(cased, folded)),
     ):
-        if signal and (signal.rule == "decisions.deliberation" or not is_refused(folded, signal.start, signal.end)):
+        if signal is None or _appoints_secretary(folded):
+            continue
+        if signal.rule == "decisions.deliberation" or not is_refused(folded, signal.start, signal.end):
             return signal
     return None
+
+
+def _appoints_secretary(folded: str) -> bool:
+    """ "Mme Roy est désignée secrétaire de séance": how the meeting opens, nothing that it settles."""
+    return _SECRETARY_RE.search(folded) is not None
 
 
 def _signal(rule: str, found: tuple[int, int] | None) -> Signal | None:

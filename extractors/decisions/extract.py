@@ -18,7 +18,7 @@ from models.evidence import Evidence
 from models.outline import BlockKind
 from models.records import Decision, Minutes
 
-VERSION = "2"
+VERSION = "3"
 
 TITLE_WORDS = 10
 """Words of a line without a full stop that is the title of another subject."""

@@ -9,14 +9,16 @@ import re
 from extractors.decisions.refusals import is_refused
 from extractors.decisions.statements import Statement
 from extractors.lexicons import load_lexicon
-from extractors.votes.results import VoteResult, find_failure
+from extractors.votes.results import VotePart, VoteResult, find_failure
 from models.outline import BlockKind
+from models.records import Vote
 from models.vocabulary import VoteOutcome
 
 # "M. Roy est élu membre du bureau", "Mme Lange est donc désignée": what the voices above mean
 _ELECTS_RE = re.compile(r"\b(?:est|sont)\s+(?:donc\s+|ainsi\s+)?(?:re)?(?:elu|design|nomm|proclam)\w*")
 PUT_TO_VOTE = frozenset({f"decisions.{rule}" for rule in ("performative", "deliberation", "resolution", "impersonal")})
 """Rules of decisions that minutes print as the text of a vote, so that remarks may stand before the result."""
+_NOT_PUT_RE = re.compile(r"\bn'est\s+(?:donc\s+)?pas\s+(?:mise?|soumise?)\s+(?:aux\s+voix|au\s+vote)\b")
 LONGEST_REMARKS = 60
 """Words of the remarks between the text of a vote and its result."""
 ASSENT_WORDS = 7
@@ -39,11 +41,49 @@ def is_assent(statement: Statement) -> bool:
     return is_short and statement.signal is not None and statement.signal.rule == "decisions.we"
 
 
+# "tout le monde était d'accord", "tous ok"; not "tout le monde d'accord sauf Rose"
+_ALL_AGREE_RE = re.compile(
+    r"\b(?:tout\s+le\s+monde|tous|toutes|on\s+est\s+tous)\s+(?:(?:est|etait|sont|etaient)\s+)?(?:bien\s+)?(?:d'accord|ok|favorables?|pour)\b"
+    r"(?![^.]*\b(?:sauf|mais|excepte|hormis|moins)\b)"
+)
+LONGEST_QUESTION = 25
+"""Words of the sentence that a following "Accordé sur le budget." answers."""
+
+
+def assent_vote(statement: Statement) -> VoteResult | None:
+    """The vote that "tout le monde est d'accord" tells beside what is settled."""
+    match = _ALL_AGREE_RE.search(statement.passage.folded)
+    if match is None or statement.signal is None or statement.signal.rule != "decisions.we":
+        return None
+    where = statement.passage.part(*match.span())
+    vote = Vote(unanimous=True, outcome=VoteOutcome.ADOPTED)
+    return VoteResult(vote, (VotePart("unanimous", where, "votes.assent"),))
+
+
+def answers(statement: Statement, before: Statement) -> bool:
+    """True for "Validé, Jo envoie la fiche." right after the short sentence that says what was asked for."""
+    is_answer = statement.signal is not None and statement.signal.rule == "decisions.answer"
+    near = before.block.index == statement.block.index and before.words <= LONGEST_QUESTION
+    return is_answer and near and not before.is_bare
+
+
+def own_vote(item: tuple[Statement, ...]) -> VoteResult | None:
+    """The vote that an item of a list states itself ("d'émettre, par 9 voix pour et 2 abstentions, un avis …")."""
+    return next((statement.vote for statement in item if statement.vote), None)
+
+
+def states_outcome(statement: Statement) -> bool:
+    """True for a line printed as a heading that tells both figures and outcome ("Bail : proposition validée à
+    l'unanimité.")."""
+    vote = statement.vote
+    return vote is not None and vote.states_figures and any(part.field == "outcome" for part in vote.parts)
+
+
 def only_puts_off(statement: Statement) -> bool:
     """A sentence that puts off without a vote: "La résolution n'est pas mise aux voix et est reportée."."""
     vote = statement.vote.vote if statement.vote and not statement.vote.states_figures else None
     put_off = vote is not None and vote.outcome in (VoteOutcome.POSTPONED, VoteOutcome.WITHDRAWN)
-    return put_off and statement.signal is not None
+    return put_off and (statement.signal is not None or _NOT_PUT_RE.search(statement.passage.folded) is not None)
 
 
 def conflict(one: VoteResult, other: VoteResult) -> bool:

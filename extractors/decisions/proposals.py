@@ -31,6 +31,9 @@ def find_subject(statements: Sequence[Statement], first: int, floor: int) -> tup
     proposing = _nearest_proposal(between)
     if proposing is not None:
         return _with_list(between, proposing)
+    beside = [statement for statement in between if statement.block.index == statements[first].block.index]
+    if beside and len(beside) < len(between) and sum(statement.words for statement in beside) <= SHORT_TEXT:
+        return tuple(beside)  # the rest of the paragraph that the result closes
     heading = _heading(statements, first, floor)
     if sum(statement.words for statement in between) <= SHORT_TEXT:
         return (*heading, *between)
@@ -89,7 +92,7 @@ def _with_list(between: Sequence[Statement], position: int) -> tuple[Statement, 
     for statement in between[position + 1 :]:
         words += statement.words
         in_list = statement.block.kind in (BlockKind.ITEM, BlockKind.ROW)
-        if not (opens or in_list) or words > LONGEST_LIST:
+        if not (opens or in_list) or words > LONGEST_LIST or statement.is_quoted:
             break
         found.append(statement)
     return tuple(found)

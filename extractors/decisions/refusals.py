@@ -54,7 +54,13 @@ _RECALLED_RE = re.compile(
 _AFTER_GROUNDS_RE = re.compile(
     r"[;,]\s*(?:en\s+consequence|par\s+consequent|pour\s+ces\s+motifs)\b|\bil\s+est\s+(?:\w+\s+)?resolu\b|\bet\s+resolu\b"
 )
+# "le délai est prolongé, Mme Roy envoie un rappel signé par la direction": the agent belongs to the next clause
+_CLAUSE_END_RE = re.compile(r"[.;:,]\s")
 _ANSWER_RE = re.compile(r"\?\s*[\"')]*$")
+# "tout le monde est d'accord sur le principe, c'est le calendrier qui coince": agreed in part, nothing settled
+_IN_PART_RE = re.compile(
+    r"\bd'accord\s+(?:sur\s+(?:le|la|les|un)\b[^.;]{2,40},?\s+(?:mais|c'est|seulement|en\s+revanche)\b|mais\b)"
+)
 _BEFORE = (_HYPOTHESIS_RE, _PAST_DAY_RE, _SPEECH_RE, _OCCASION_RE)
 """What may stand before the verb and take it back."""
 
@@ -65,11 +71,14 @@ def is_refused(folded: str, start: int, end: int) -> bool:
     before = folded[:start]
     if _ANSWER_RE.search(folded) or any(pattern.search(before) for pattern in _BEFORE):
         return True
-    if is_citation(folded) or _INFORMATION_RE.search(folded):
+    if is_citation(folded) or _INFORMATION_RE.search(folded) or _IN_PART_RE.search(folded):
         return True
     if any(cue.start < end + 15 for cue in words["refused"].find(folded)):
         return True
-    return any(end <= cue.start <= end + 60 for cue in words["other_agent"].find(folded))
+    return any(
+        end <= cue.start <= end + 60 and not _CLAUSE_END_RE.search(folded[end : cue.start])
+        for cue in words["other_agent"].find(folded)
+    )
 
 
 def is_citation(folded: str) -> bool:

@@ -20,8 +20,8 @@ _ACCENTED_RE = re.compile(r"[éÉ]|^(?:decision|arbitrage|(?:non )?retenu)", re.
 # and not "Le devis accepté en mai", "Devis qui n'est pas accepté", "Proposition acceptée par le préfet"
 _VERDICT_RE = re.compile(
     r"(?:^|:\s+|;\s+|\s-\s+|[.!]\s+)[\W_]*(?P<noun>{noun})\b(?P<between>[^.;:!?]{{0,70}}?)\s(?:non\s+|donc\s+|finalement\s+)?"
-    r"(?P<verdict>(?:valid|adopt|approuv|report|abandonn|refus|rejet|accept|annul|ecart|act)ee?s?|retenue?s?)"
-    r"(?=\s*(?:$|[.,;!()]|sous\s+reserve|(?:a\s+l')?unanim|tel(?:le)?s?\s+quel|sans\s"
+    r"(?P<verdict>(?:valid|adopt|approuv|report|abandonn|refus|rejet|accept|annul|ecart|act|ajourn|prolong|arret|fix)ee?s?|retenue?s?|maintenue?s?)"
+    r"(?=\s*(?:$|[.,;!()]|sous\s+reserve|(?:au|aux|a\s+la|jusqu'au|jusqu'a|jusqu'en|faute)\b|a\s+l'ordre|(?:a\s+l')?unanim|tel(?:le)?s?\s+quel|sans\s"
     r"|par\s+(?:(?:le|la|les)\s+|l')?(?:{body})))".format(
         body=load_lexicon("decisions")["body"].pattern.pattern,
         noun=load_lexicon("decisions")["verdict_noun"].pattern.pattern,
@@ -74,7 +74,7 @@ def find_verdict(cased: str, folded: str) -> tuple[int, int] | None:
 
 def _is_participle(word: str) -> bool:
     """True for "validé", "ADOPTE", "retenue"; "valide" is a verb, or an adjective."""
-    return word.isupper() or "é" in word or word.lower().startswith("retenu")
+    return word.isupper() or "é" in word or word.lower().startswith(("retenu", "maintenu"))
 
 
 def find_on(folded: str) -> tuple[int, int] | None:

@@ -144,7 +144,8 @@ def _passages(reading: Reading, block: Block, tables: dict[int, VoteResult]) -> 
     whole = reading.block_with_label(block)
     for position, sentence in enumerate(sentences):
         labelled = whole.part(0, sentence.end) if position == 0 and _keeps_label(block) else sentence
-        yield from _lines_of_results(labelled)
+        for line in _lines_of_results(labelled):
+            yield from _parts(line)
 
 
 def _lines_of_results(sentence: Passage) -> tuple[Passage, ...]:
@@ -154,6 +155,28 @@ def _lines_of_results(sentence: Passage) -> tuple[Passage, ...]:
     cuts = [0, *(start for start in starts if 0 < start < length and _starts_line(sentence.cased, start)), length]
     lines = tuple(sentence.part(start, end) for start, end in pairwise(cuts))
     return lines if sum(find_vote(line) is not None for line in lines) > 1 else (sentence,)
+
+
+# "ADOPTÉE À L'UNANIMITÉ La direction …", "REJETÉ M. Roy …": a result in capitals ends without a full stop
+_CAPITALS_RE = re.compile(
+    r"(?<!\w)(?:ADOPT|REJET|APPROUV|ACCEPT|REFUS)[ÉE]E?S?(?:\s+[ÀA]\s+(?:L['’]UNANIMIT[ÉE]|LA\s+MAJORIT[ÉE]))?(?P<end>\s+)(?=(?:MM?\.|Mmes?|[A-ZÀ-Ý]['’]?[a-zà-ÿ]))"
+)
+# "… sont accordés à l'unanimité ; la demande de Bois-Joli est renvoyée en commission": two subjects, two decisions
+_CLAUSE_RE = re.compile(r"\s;\s+(?=(?:la|le|les|cette|ce|cet|ces)\s|l')|;\s+(?=(?:la|le|les|cette|ce|cet|ces)\s|l')")
+
+
+def _parts(passage: Passage) -> tuple[Passage, ...]:
+    """The passage, cut after a result in capitals, and before a clause that settles something of its own."""
+    capitals = _CAPITALS_RE.search(passage.cased)
+    if capitals and capitals.end("end") < len(passage.cased):
+        return passage.part(0, capitals.start("end")), passage.part(capitals.end("end"), len(passage.cased))
+    for clause in _CLAUSE_RE.finditer(passage.folded):
+        left, right = passage.part(0, clause.start()), passage.part(clause.end(), len(passage.cased))
+        own = find_signal(right.cased, right.folded)
+        settled = find_vote(left) or find_signal(left.cased, left.folded)
+        if own and own.rule == "decisions.passive" and settled and not find_vote(right):
+            return left, right
+    return (passage,)
 
 
 def _starts_line(text: str, start: int) -> bool:

@@ -70,11 +70,11 @@ _CHOICES = {
         r"|se\s+sont\s+abstenue?s?|abstiennent"
     ),
     Choice.AGAINST: (
-        r"contre|non(?=\s*(?:$|[,;/.)(:-]|et\b))|defavorables?|oppositions?|opposants?|opposee?s?|s'oppose(?:nt)?"
+        r"contre|non(?=\s*(?:$|[,;/.)(:-]|(?:et|contre)\b))|defavorables?|oppositions?|opposants?|opposee?s?|s'oppose(?:nt)?"
         r"|vot(?:e|ent|es)\s+contre|non\s+favorables?|avis\s+(?:defavorables?|contraires?)"
     ),
     Choice.IN_FAVOUR: (
-        r"(?:en\s+(?:sa\s+|leur\s+)?)?faveurs?|pour|oui(?=\s*(?:$|[,;/.)(:-]|et\b))|favorables?|vot(?:e|ent|es)\s+pour"
+        r"(?:en\s+(?:sa\s+|leur\s+)?)?faveurs?|pour|oui(?=\s*(?:$|[,;/.)(:-]|(?:et|contre)\b))|favorables?|vot(?:e|ent|es)\s+pour"
         r"|approbations?|avis\s+favorables?"
     ),
 }
@@ -90,7 +90,7 @@ _ANY_LABEL_SRC = "|".join(f"(?P<{choice}>{source})" for choice, source in _LABEL
 # Takes "Pour : 12", "Abstention(s) : 1 voix", "Votes contre = 0", "N'ont pas pris part au vote : 2", "Contre : aucun"
 # and not "Pour information : 12 personnes", "Contre-propositions : 3"
 _LABELLED_RE = re.compile(
-    rf"(?<![\w'-])(?:{_ANY_LABEL_SRC})(?:\s?\(s\))?\s*[:=]\s*{_LABELLED_QUANTITY_SRC}"
+    rf"(?<![\w'-])(?<!\by )(?:{_ANY_LABEL_SRC})(?:\s?\(s\))?\s*[:=]\s*{_LABELLED_QUANTITY_SRC}"
     rf"(?:\s*(?:{_VOICES_SRC}|{_SHARE_WORDS_SRC})(?!\w))*"
 )
 # "Pour 9 / Contre 2", "pour 12 contre 0 abstention 1": only in a run of two and more
@@ -106,7 +106,7 @@ _NUMBERED_RE = re.compile(
 )
 # What may follow a lone "15 pour": an end, a mark, another count; never an object ("15 pour la cantine").
 _CLOSED_RE = re.compile(
-    rf"\s*(?:$|[.,;:/)(|+-]|(?:et|ni|contre)\b|abst|(?:{_NUMBER_SRC})\s*(?:(?:{_VOICES_SRC})\s+)?(?:{_WORD_SRC})\b)"
+    rf"\s*(?:$|[.,;:/)(|+=-]|(?:et|ni|contre)\b|abst|(?:{_NUMBER_SRC})\s*(?:(?:{_VOICES_SRC})\s+)?(?:{_WORD_SRC})\b)"
 )
 # "par 9 voix contre 3", "douze voix contre deux"; not "9 voix contre, 3 pour"
 _VERSUS_RE = re.compile(
@@ -125,8 +125,19 @@ _NUMBERED_SHARES_RE = re.compile(
 # Takes "adopté à l'unanimité des votants (15 voix)", "à l'unanimité, soit 9 voix"; not "à
 # l'unanimité (budget de 15 000 €)"
 _ALL_RE = re.compile(
-    rf"\bunanimite\b[^.;:()]{{0,40}}?(?:\(|,?\s*soit\s+)(?P<number>{_NUMBER_SRC})"
-    r"\s*(?:/\s*\d{1,4}\s*)?(?:(?:voix|votes?|votants?|suffrages?|oui)\b[^.;()]{0,20})?(?:\)|(?=[.;,]|$))"
+    rf"\bunanimite\b[^.;:()]{{0,40}}?(?:\(|,?\s*soit\s+)(?P<number>{_SHARES_SRC}|{_NUMBER_SRC})"
+    r"\s*(?:/\s*\d{1,4}\s*)?(?:(?:voix|votes?|votants?|suffrages?|oui|tantiemes|milliemes)\b[^.;()]{0,20})?(?:\)|(?=[.;,]|$))"
+    rf"|\bunanimite\s+des\s+(?P<those>{_NUMBER_SRC})\s+(?:votants?|voix|suffrages?|membres\s+presents|presents|conseillers|elus)\b"
+    rf"|\(\s*(?P<before>{_NUMBER_SRC})\s*(?:voix|votants|suffrages)\s*,\s*(?:a\s+l')?unanimite\s*\)"
+)
+# "6 voix / 2", "12 voix à 3", "par 9 à 4": for and against; not "6 voix / 10 présents", "de 9 à 4 €"
+_SCORE_RE = re.compile(
+    rf"(?:\b(?P<in_favour>{_NUMBER_SRC})\s+(?:voix|votes|suffrages)\s*(?:/|\ba\b|-)\s*(?P<against>{_NUMBER_SRC})|\bpar\s+(?P<low>\d{{1,3}})\s+a\s+(?P<high>\d{{1,3}}))(?=\s*(?:$|[.,;)]|et\b))"
+)
+# "sans opposition ni abstention", "ni contre ni abstention": nobody of either kind
+_NEITHER_RE = re.compile(
+    r"\b(?:sans|ni|aucune?)\s+(?:(?:vote|voix)s?\s+)?(?P<against>oppositions?|contre|opposants?)\s*(?:,\s*)?ni\s+(?:d')?(?P<abstentions>abstentions?)\b"
+    r"|\b(?:sans|ni|aucune?)\s+(?P<abstained>abstentions?)\s*(?:,\s*)?ni\s+(?:(?:vote|voix)s?\s+)?(?P<opposed>oppositions?|contre|opposants?)\b"
 )
 
 _TITLE_SRC = r"(?:M\.|MM\.|Mr\.?|Mme\.?|Mmes|Mlle|Monsieur|Madame|Messieurs|Mesdames|Dr)"
@@ -160,7 +171,13 @@ _NAMED_LABEL_RE = re.compile(rf"(?<![\w'-])(?:{_ANY_LABEL_SRC})(?:\s?\(s\))?(?=\
 
 def find_counts(cased: str, folded: str) -> tuple[Count, ...]:
     """Counts of voices in a passage's text, in order; `cased` and `folded` have equal length."""
-    found = list(_versus(folded)) or list(_labelled(folded)) or list(_run_of_labels(folded))
+    found = (
+        list(_neither(folded))
+        or list(_versus(folded))
+        or list(_score(folded))
+        or list(_labelled(folded))
+        or list(_run_of_labels(folded))
+    )
     for count in (*_numbered_shares(folded), *_numbered(folded)):
         if not any(count.start < other.end and other.start < count.end for other in found):
             found.append(count)
@@ -179,11 +196,40 @@ def find_counts(cased: str, folded: str) -> tuple[Count, ...]:
 
 
 def _versus(folded: str) -> Iterator[Count]:
-    """ "élue par 9 voix contre 3": two counts in one phrase."""
+    """ "élue par 9 voix contre 3": two counts in one phrase; "rejeté par 9 voix contre 3" names those against first."""
     for match in _VERSUS_RE.finditer(folded):
-        in_favour, against = parse_number(match["in_favour"]), parse_number(match["against"])
-        yield Count(Choice.IN_FAVOUR, in_favour, match.start(), match.end("in_favour"))
-        yield Count(Choice.AGAINST, against, match.start("contre"), match.end())
+        first, second = parse_number(match["in_favour"]), parse_number(match["against"])
+        is_lost = _LOST_RE.search(folded[: match.start()]) is not None and (first or 0) > (second or 0)
+        choices = (Choice.AGAINST, Choice.IN_FAVOUR) if is_lost else (Choice.IN_FAVOUR, Choice.AGAINST)
+        yield Count(choices[0], first, match.start(), match.end("in_favour"))
+        yield Count(choices[1], second, match.start("contre"), match.end())
+
+
+_LOST_RE = re.compile(r"\b(?:rejet|refus|repouss|ecart|battu)\w*[^.;:]{0,40}$")
+
+
+def _score(folded: str) -> Iterator[Count]:
+    """ "6 voix / 2", "par 9 à 4": for, then against."""
+    for match in _SCORE_RE.finditer(folded):
+        if match["low"] and not _VOTED_RE.search(folded[: match.start()]):
+            continue
+        low, high = ("low", "high") if match["low"] else ("in_favour", "against")
+        yield Count(Choice.IN_FAVOUR, parse_number(match[low]), match.start(), match.end(low))
+        yield Count(Choice.AGAINST, parse_number(match[high]), match.start(high), match.end())
+        return
+
+
+_VOTED_RE = re.compile(r"\b(?:adopt|approuv|valid|elu|vot|rejet|accept|refus)\w*[^.;:]{0,40}$")
+
+
+def _neither(folded: str) -> Iterator[Count]:
+    """ "sans opposition ni abstention": two counts of nobody."""
+    for match in _NEITHER_RE.finditer(folded):
+        opposed, abstained = ("against", "abstentions") if match["against"] else ("opposed", "abstained")
+        pair = ((Choice.AGAINST, opposed), (Choice.ABSTENTIONS, abstained))
+        for choice, group in sorted(pair, key=lambda one: match.start(one[1])):
+            yield Count(choice, 0, match.start(group), match.end(group))
+        return
 
 
 def _plain_voices(folded: str) -> Iterator[Count]:
@@ -195,7 +241,9 @@ def _plain_voices(folded: str) -> Iterator[Count]:
 def _all_voices(folded: str) -> Iterator[Count]:
     """ "à l'unanimité (15 voix)": all of them."""
     for match in _ALL_RE.finditer(folded):
-        yield Count(Choice.IN_FAVOUR, parse_number(match["number"]), match.start("number"), match.end("number"))
+        group = next(group for group in ("number", "those", "before") if match[group])
+        value = parse_number(re.sub(r"(?<=\d)[\s.'](?=\d)", "", match[group]))
+        yield Count(Choice.IN_FAVOUR, value, match.start(group), match.end(group))
 
 
 def _numbered_shares(folded: str) -> Iterator[Count]:

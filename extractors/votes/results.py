@@ -26,6 +26,14 @@ MISSPELLING = 2
 
 BARE_WORDS = 9
 """Words of the longest line that states an outcome and nothing else."""
+# "80 voix sur 212 …, l'assemblée peut valablement délibérer": who is there, no result
+_QUORUM_RE = re.compile(
+    r"\bvalablement\s+(?:deliberer|sieger|se\s+reunir|constituee)\b|\bquorum\b[^.;]{0,60}\b(?:atteint|reuni|calcule|fixe)e?\b(?![^.]*\b(?:adopt|approuv|vot|elu))"
+)
+# "la commission, unanime, propose d'accepter": advice to the meeting that votes after it
+_RECOMMENDS_RE = re.compile(
+    r"\b(?:commission|comite|bureau|groupe\s+de\s+travail)\b[^.;:]{0,50}\b(?:propose|recommande|preconise|invite|suggere|conclut)(?:nt)?\b(?![^.]*\b(?:est|sont)\s+(?:adopt|approuv|accept|valid|rejet))"
+)
 _T = TypeVar("_T")
 _OUTCOMES = {outcome.value: outcome for outcome in VoteOutcome}
 _CHOICE_NAMES = {
@@ -65,6 +73,8 @@ class VoteResult:
 
 def find_vote(passage: Passage) -> VoteResult | None:
     """The result of a vote that the passage states, None if it states none."""
+    if _QUORUM_RE.search(passage.folded) or _RECOMMENDS_RE.search(passage.folded):
+        return None
     counts = find_counts(passage.cased, passage.folded)
     unanimity, majority = find_unanimity(passage.folded), _cue("majority", passage.folded)
     not_unanimous = _cue("unanimous_but", passage.folded) or majority
