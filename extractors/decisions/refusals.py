@@ -61,6 +61,7 @@ _ANSWER_RE = re.compile(r"\?\s*[\"')]*$")
 _IN_PART_RE = re.compile(
     r"\bd'accord\s+(?:sur\s+(?:le|la|les|un)\b[^.;]{2,40},?\s+(?:mais|c'est|seulement|en\s+revanche)\b|mais\b)"
 )
+_PLAN_RE = re.compile(r"\b(?:prevue?s?|sera|seront|aura|auront|programmee?s?|reportee?s?|a\s+partir)\b")
 _BEFORE = (_HYPOTHESIS_RE, _PAST_DAY_RE, _SPEECH_RE, _OCCASION_RE)
 """What may stand before the verb and take it back."""
 
@@ -69,6 +70,8 @@ def is_refused(folded: str, start: int, end: int) -> bool:
     """True if the words around a cue at [start, end) take it back: a wish, a question, the past, somebody else."""
     words = load_lexicon("decisions")
     before = folded[:start]
+    if _PLAN_RE.search(before) and not any(p.search(before) for p in (_HYPOTHESIS_RE, _SPEECH_RE, _OCCASION_RE)):
+        before = ""  # "prévu en 2027 : accord de tous": the year is that of a plan
     if _ANSWER_RE.search(folded) or any(pattern.search(before) for pattern in _BEFORE):
         return True
     if is_citation(folded) or _INFORMATION_RE.search(folded) or _IN_PART_RE.search(folded):

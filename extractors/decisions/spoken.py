@@ -12,10 +12,12 @@ from extractors.lexicons import load_lexicon
 
 # Takes "Acté : …", "✅ Validé – …", "REPORTÉ : …", "Arbitrage : …"; not "Reporté : 1 254 €", "Acte : vente", "Validé."
 _LABEL_RE = re.compile(
-    r"[\W_]*(?P<word>(?:decision|arbitrage)s?|(?:decid|act|valid|adopt|approuv|report|ajourn|abandonn|refus|rejet|accept"
+    r"[\W_]*(?P<word>(?:decision|arbitrage|consensus|entendu|convenu)s?(?:\s+avec\s+\w+)?|choix(?:\s+(?:du|de\s+la|de\s+l')\s?\w+)?|(?:decid|act|valid|adopt|approuv|report|ajourn|abandonn|refus|rejet|accept"
     r"|annul)ee?s?|(?:non\s+)?retenue?s?)\b[\s*_]*(?::|\s-|=>|->)[\s*_]*(?=[^\W\d])"
 )
-_ACCENTED_RE = re.compile(r"[éÉ]|^(?:decision|arbitrage|(?:non )?retenu)", re.IGNORECASE)
+_ACCENTED_RE = re.compile(
+    r"[éÉ]|^(?:decision|arbitrage|consensus|entendu|convenu|choix|(?:non )?retenu)", re.IGNORECASE
+)
 # Takes "Devis Roy accepté.", "Teinte : proposition non retenue, on garde le bleu", "Demande d'aide refusée"
 # and not "Le devis accepté en mai", "Devis qui n'est pas accepté", "Proposition acceptée par le préfet"
 _VERDICT_RE = re.compile(
