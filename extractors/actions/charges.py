@@ -16,7 +16,7 @@ from extractors.actions.hedges import is_rule, is_work
 from extractors.actions.owners import Roster
 from extractors.actions.persons import are_persons
 from extractors.actions.sighting import Sighting
-from extractors.grammar.subjects import split_owners
+from extractors.grammar.subjects import agent_entries, split_owners
 from extractors.grammar.verbs import task_verbs
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage
@@ -82,21 +82,33 @@ def person_future(passage: Passage, roster: Roster) -> Sighting | None:
 
 def person_present(passage: Passage, roster: Roster, *, supported: bool = False) -> Sighting | None:
     """ "Mme Aubry relance le traiteur." "Lise fait l'affiche" among colleagues. "Jo propose une date sous peu." """
-    if is_rule(passage) or _ALWAYS_RE.search(passage.folded):
+    weak: Sighting | None = None
+    if is_rule(passage):
         return None
     for match in task_verbs().present.finditer(passage.folded):
         if not _is_finite(passage, match) or _is_speech(passage, match) or not is_work(passage, match):
             continue
+        if _ALWAYS_RE.search(_clause_around(passage.folded, match)):
+            continue
         sighting = charge_of(passage, match.start(), "actions.charge.present", 0.6, roster, persons_only=True)
-        if sighting:
-            return sighting if _says_enough(passage, match, sighting, roster, supported) else _with_deadline(sighting)
-    return None
+        if sighting and _says_enough(passage, match, sighting, roster, supported):
+            return sighting
+        weak = weak or sighting
+    return replace(weak, needs_deadline=True) if weak else None
+
+
+def _clause_around(folded: str, match: re.Match[str]) -> str:
+    """The verb's clause, from the mark before it to the mark after it."""
+    start = max(folded.rfind(mark, 0, match.start()) for mark in ",;:(") + 1
+    stop = re.search(r"[,;:()]", folded[match.end() :])
+    return folded[start : match.end() + stop.start() if stop else len(folded)]
 
 
 def _says_enough(passage: Passage, match: re.Match[str], sighting: Sighting, roster: Roster, supported: bool) -> bool:
     """Whether verb and place charge somebody without a deadline."""
     everyone = any(_EVERYONE_RE.fullmatch(passage.folded[start:end]) for start, end in sighting.owners)
-    if match["sure"] or supported or everyone or _fires_at("charge_turn", passage, match):
+    calls = match.group().startswith("rappel")  # the matters that one "rappelle" in speech are refused before
+    if match["sure"] or supported or calls or everyone or _fires_at("charge_turn", passage, match):
         return True
     if match["dated"] or sighting.antecedents:
         return False
@@ -115,17 +127,16 @@ def _fires_at(entry: str, passage: Passage, match: re.Match[str]) -> bool:
     return any(cue.start <= match.end() - 1 and match.start() < cue.end for cue in cues)
 
 
-def _with_deadline(sighting: Sighting) -> Sighting:
-    return replace(sighting, needs_deadline=True)
-
-
 def _is_finite(passage: Passage, match: re.Match[str]) -> bool:
     """False for participles and nouns that folding or spelling makes alike ("le devis envoyé", "Jo a fait")."""
     word = passage.cased[match.start() : match.end()]
     if word.endswith(("é", "és")) or not word[:1].islower():
         return False
     before = passage.folded[: match.start()]
-    if word == "écrit" and not _HAS_OBJECT_RE.match(passage.cased, match.end()):
+    if re.search(r"(?:\bet|,|;|:) l(?:[ae]s? |')$", before):
+        return False  # "et la facture est payée": a noun
+    written = re.search(r"\b(?:lui|leur|l')\s*$", passage.folded[: match.start()])
+    if word == "écrit" and not written and not _HAS_OBJECT_RE.match(passage.cased, match.end()):
         return False
     return not re.search(r"\b(?:a|ont|ai|avait|est|sont|ete|bien|deja|tout|etait|n'a|n'est|soit|fut)\s+$", before)
 
@@ -146,5 +157,5 @@ def _calls_somebody(rest: str) -> bool:
     if re.match(r"\s+(?:m\.|mme|monsieur|madame|dr)\s", rest):
         return True
     after = re.sub(r"^\s+(?:l[ea]s?\s|l')", "", rest)
-    cues = [entry.search(after) for entry in load_lexicon("agents").entries.values()]
+    cues = [entry.search(after) for entry in agent_entries()]
     return any(cue is not None and cue.start == 0 for cue in cues)

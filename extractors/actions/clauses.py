@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extractors.reading import Passage
 
 _ARROW_SRC = r"(?:->|-->|=>|==>|→|⇒|➔|➜|►|▶)"
-_CUT_RE = re.compile(rf"\s*(?:(?P<arrow>{_ARROW_SRC})|;|(?<=[a-zà-ÿ]{4})\.(?=\s+[a-zà-ÿ]))\s*")
+_CUT_RE = re.compile(rf"\s*(?:(?P<arrow>{_ARROW_SRC})|;|(?<=[a-zà-ÿ]{{4}})\.(?=\s+[a-zà-ÿ]))\s*")
 _LEAD_ARROW_RE = re.compile(rf"\s*{_ARROW_SRC}\s*")
 # Before a subject of its own: ", et Lise écrit", ", Mme Aubry relance", " et M. Petit appelle".
 _JOINT_RE = re.compile(

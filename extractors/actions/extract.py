@@ -38,6 +38,7 @@ STEP = 0.1
 _SILENT = (SectionRole.AGENDA, SectionRole.ATTENDANCE, SectionRole.ANNEX, SectionRole.NEXT_MEETING)
 
 
+_ARROWS = ("→", "->", "=>", "⇒", "➔", "➜", "►", "▶")
 _REFERS_RE = re.compile(r"\b(?:s'en|m'en|l'en|s'y) ")
 """A clause about what its sentence named before: "le dossier part avant mars ; Lise s'en occupe". Folded."""
 
@@ -57,6 +58,9 @@ class _Scene:
         return calendar_of(self.minutes.meeting, self.days.at(block))
 
     def is_list_of_actions(self, block: Block) -> bool:
+        """True in a section of actions, and for an item whose bullet is an arrow."""
+        if block.label and block.label.strip().startswith(_ARROWS):
+            return True
         section = self.reading.outline.section_of(block)
         return section is not None and section.role is SectionRole.ACTIONS
 
@@ -120,7 +124,7 @@ def _from_sentences(scene: _Scene) -> Iterator[ActionItem]:
 
 def _owners(scene: _Scene, passage: Passage, sighting: Sighting) -> tuple[Passage, ...]:
     named = (*(passage.part(*owner) for owner in sighting.owners), *sighting.antecedents)
-    return (*named, *speaker_of(passage, scene.minutes)) if sighting.by_speaker else named
+    return (*named, *speaker_of(passage, scene.minutes, scene.roster)) if sighting.by_speaker else named
 
 
 def _deadline_of(sentence: Passage, calendar: Calendar) -> Due | None:

@@ -31,6 +31,9 @@ def is_hedged(passage: Passage, verb: int) -> bool:
         return True
     if load_lexicon("actions")["no_action"].find(before):
         return True
+    own = before[max(before.rfind(mark) for mark in ",;:") + 1 :]
+    if load_lexicon("actions")["no_action_in_clause"].find(own):
+        return True
     return _RELATIVE_RE.search(before) is not None or _SUBORDINATE_RE.search(before) is not None
 
 

@@ -22,14 +22,18 @@ class Roster:
 
     words: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
-    """Those of the words that belong to persons: given names, surnames, initials."""
+    """Those of the words that are given names and surnames of persons."""
+    initials: frozenset[str] = frozenset()
+    """Letters by which the minutes may call persons of the list: "jcp"."""
     by_first_name: bool = False
     """The minutes call people by first names or initials: notes among colleagues, whose present hands out work."""
 
     def is_person(self, phrase: str) -> bool:
-        """True if a capitalised word of the phrase, or its letters as initials, belong to a person of the list."""
+        """True if a capitalised word of the phrase, or its capitals as initials, belong to a person of the list."""
         folded = fold(phrase).replace(".", "").strip()
         words = [fold(word) for word in re.findall(r"[\w-]+", phrase) if word[:1].isupper() and len(word) > 2]
+        if phrase.isupper() and folded in self.initials:
+            return True
         if folded in self.persons or any(word in self.persons for word in words):
             return True
         shortened = folded if phrase.rstrip().endswith(".") and len(folded) > 2 else None
@@ -53,16 +57,18 @@ def roster_of(minutes: Minutes, reading: Reading) -> Roster:
     """Given names, surnames, initials and organisations of everyone on the list, and names that the text proves."""
     words: set[str] = set()
     persons: set[str] = set()
+    initials: set[str] = set()
     for attendance in minutes.attendance:
         parts = [fold(part) for part in re.split(r"[\s']+", attendance.name) if part]
         persons.update(part.rstrip(".") for part in parts if part not in _SMALL)
-        persons.update(_initials(parts))
+        initials.update(_initials(parts))
         organisation = fold(attendance.organisation or "")
         words.add(organisation)
         words.update(word for word in re.findall(r"[\w-]+", organisation) if len(word) > 3 and word not in _SMALL)
     for block in reading.blocks:
         persons.update(_named_words(reading.block(block).cased))
-    return Roster(frozenset((words | persons) - {""}), frozenset(persons - {""}))
+    known = frozenset((words | persons | initials) - {""})
+    return Roster(known, frozenset(persons - {""}), frozenset(initials - {""}))
 
 
 def _named_words(text: str) -> Iterator[str]:
@@ -149,7 +155,7 @@ def _strict(text: str, start: int, end: int, roster: Roster) -> tuple[tuple[int,
 def _is_owner(phrase: str, roster: Roster) -> bool:
     bare = re.sub(r"\([^()]*\)", " ", phrase)
     plain = all(word[0].isupper() or word in _SMALL for word in re.split(r"[\s']+", bare) if word)
-    if roster.is_person(phrase) and not plain and not is_agent_noun(phrase):
+    if (roster.is_person(phrase) or find_names(phrase)) and not plain and not is_agent_noun(phrase):
         return False  # "Lise rédige le courrier": more than a name
     if roster.knows(phrase) or is_agent_noun(phrase) or find_names(phrase):
         return True

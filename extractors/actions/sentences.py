@@ -233,8 +233,8 @@ _VAGUE = frozenset(
 """With "il faut" these recommend rather than charge ("il faut faire attention")."""
 _RULES: tuple[Callable[[Passage, Roster], Sighting | None], ...] = (
     _offer,
-    _request,
     _asked,
+    _request,
     _near_future,
     cleft,
     _future,

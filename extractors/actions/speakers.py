@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from extractors.actions.owners import speaker_after
+from extractors.actions.owners import Roster, speaker_after
 from extractors.grammar.name_words import is_given_name
 from extractors.grammar.names import find_names
 from extractors.grammar.subjects import is_agent
@@ -20,6 +20,8 @@ from models.records import Minutes
 _SPEAKER_RE = re.compile(r"\W*(?P<name>[A-ZÀ-Ý][\w'-]+(?:\s[A-ZÀ-Ý][\w'.-]*){0,2})\s*:\s")
 SPEAKER_REACH = 3
 """Paragraphs back to the speaker's name."""
+LEAST_OPENED = 2
+"""Paragraphs that an unknown name opens before it is a speaker."""
 SIGNATURE_BLOCKS = 3
 """Blocks at the end within which the writer signs with a name alone."""
 _SIGNATURE_RE = re.compile(r"\W*(?P<name>[A-ZÀ-Ý][\w.'-]+(?:\s[A-ZÀ-Ý][\w.'-]*){0,2})\W*")
@@ -28,7 +30,7 @@ LEAST_LISTED = 2
 """People whom a block has to list so as to be a list of those present."""
 
 
-def speaker_of(passage: Passage, minutes: Minutes) -> tuple[Passage, ...]:
+def speaker_of(passage: Passage, minutes: Minutes, roster: Roster) -> tuple[Passage, ...]:
     """The person who says "je": named after the quote, before a colon, or the writer of the notes."""
     reading, block = passage.reading, passage.block
     own = reading.block(block)
@@ -38,10 +40,18 @@ def speaker_of(passage: Passage, minutes: Minutes) -> tuple[Passage, ...]:
     for candidate in reversed(reading.blocks[max(0, block.index - SPEAKER_REACH) : block.index + 1]):
         whole = reading.block(candidate)
         match = _SPEAKER_RE.match(whole.cased)
-        if match and is_agent(match["name"]):
+        if match and _is_speaker(reading, match["name"], roster):
             return (whole.part(match.start("name"), match.end("name")),)
     writer = _writer(reading, minutes)
     return (writer,) if writer else ()
+
+
+def _is_speaker(reading: Reading, name: str, roster: Roster) -> bool:
+    """A person, or whoever opens two paragraphs or more: "BOST : …"."""
+    if roster.is_person(name) or _is_persons(name):
+        return True
+    opened = sum(reading.block(block).cased.startswith((f"{name} :", f"{name}:")) for block in reading.blocks)
+    return opened >= LEAST_OPENED and is_agent(name)
 
 
 def _writer(reading: Reading, minutes: Minutes) -> Passage | None:

@@ -32,5 +32,5 @@ def calls_by_first_name(reading: Reading, roster: Roster) -> bool:
 
 def _is_first_name(word: str, roster: Roster) -> bool:
     if word.isupper():
-        return 2 <= len(word) <= 4 and fold(word) in roster.persons
+        return 2 <= len(word) <= 4 and fold(word) in roster.initials
     return fold(word) in roster.persons or is_given_name(word.split("-")[0])

@@ -77,8 +77,16 @@ def _see_joined(clause: Clause, roster: Roster, supported: bool) -> list[tuple[P
     pieces = joint_clauses(clause)
     each = [see_action(piece, roster, supported=supported) for piece in pieces]
     if any(seen and _is_owned(seen) for seen in each):
-        each = [seen or see_action(piece, roster, supported=True) for piece, seen in zip(pieces, each, strict=True)]
-    starts = [piece.start for piece, seen in zip(pieces, each, strict=True) if seen and _is_owned(seen)]
+        each = [
+            seen if seen and _is_owned(seen) else see_action(piece, roster, supported=True)
+            for piece, seen in zip(pieces, each, strict=True)
+        ]
+    starts: list[int] = []
+    last: set[str] | None = None
+    for piece, seen in zip(pieces, each, strict=True):
+        if seen and _is_owned(seen) and (own := _owners_of(piece, seen)) != last:
+            starts.append(piece.start)
+            last = own
     if len(starts) < 2:
         return []
     bounds = [clause.passage.start, *starts[1:], clause.passage.end]
@@ -102,12 +110,13 @@ def _is_owned(sighting: Sighting) -> bool:
     return bool(known) and not sighting.needs_deadline and not sighting.needs_date
 
 
+def _owners_of(piece: Passage, seen: Sighting) -> set[str]:
+    return {piece.cased[start:end] for start, end in seen.owners} | ({"je"} if seen.by_speaker else set())
+
+
 def _are_distinct(named: list[tuple[Passage, Sighting]]) -> bool:
     """True if no two of the charges have an owner in common."""
-    owners = [
-        {piece.cased[start:end] for start, end in seen.owners} | ({"je"} if seen.by_speaker else set())
-        for piece, seen in named
-    ]
+    owners = [_owners_of(piece, seen) for piece, seen in named]
     return all(not one & other for number, one in enumerate(owners) for other in owners[:number])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.lexicons import load_lexicon
+from extractors.lexicons import Entry, load_lexicon
 from models.folding import fold
 
 
@@ -195,7 +195,7 @@ def leading_subject(text: str, start: int, end: int) -> Subject:
     determiner = _DETERMINER_RE.match(text[start:end].lstrip(' -"'))
     if determiner:
         begin = end - len(text[start:end].lstrip(' -"')) + determiner.end()
-        cues = [entry.search(fold(text[begin:end])) for entry in load_lexicon("agents").entries.values()]
+        cues = [entry.search(fold(text[begin:end])) for entry in agent_entries()]
         stops = [
             begin + cue.end for cue in cues if cue and cue.start == 0 and len(fold(text[begin:end])) == end - begin
         ]
@@ -277,8 +277,13 @@ def owner_range(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def is_agent_noun(phrase: str) -> bool:
     """True if the first words of the phrase are a role or a body ("commission voirie", "trésorier")."""
-    entries = load_lexicon("agents").entries.values()
-    return any((cue := entry.search(fold(phrase))) is not None and cue.start <= 4 for entry in entries)
+    return any((cue := entry.search(fold(phrase))) is not None and cue.start <= 4 for entry in agent_entries())
+
+
+def agent_entries() -> tuple[Entry, ...]:
+    """The lexicon entries of roles and bodies."""
+    lexicon = load_lexicon("agents")
+    return lexicon["role"], lexicon["group"]
 
 
 def is_agent(phrase: str) -> bool:
