@@ -13,6 +13,7 @@ from extractors.attendance.gathered import GUEST_RULE
 from extractors.attendance.legend import Legend, read_legend
 from extractors.attendance.lists import RollCall, read_lists
 from extractors.attendance.movements import apply_movements
+from extractors.attendance.offices import with_listed_officers
 from extractors.attendance.prose import read_prose
 from extractors.attendance.proxies import apply_proxies
 from extractors.attendance.rosters import read_rosters
@@ -41,11 +42,12 @@ def extract_attendance(reading: Reading, minutes: Minutes) -> Minutes:
     else:
         drafts = add(drafts, read_left_off(reading))
     drafts = apply_movements(reading, drafts)
-    return replace(minutes, attendance=tuple(record_of(draft) for draft in drafts))
+    meeting = with_listed_officers(minutes.meeting, drafts)
+    return replace(minutes, meeting=meeting, attendance=tuple(record_of(draft) for draft in drafts))
 
 
 def _count_there(drafts: list[Draft]) -> int:
-    return sum(draft.status in _THERE and draft.rule != GUEST_RULE for draft in drafts)
+    return sum(draft.status in _THERE and draft.rule not in (GUEST_RULE, "attendance.officer") for draft in drafts)
 
 
 _THERE = (AttendanceStatus.PRESENT, AttendanceStatus.INVITED, AttendanceStatus.REPRESENTED)

@@ -30,6 +30,7 @@ MIN_REPLIES = 2
 def read_officers(reading: Reading, minutes: Minutes, drafts: Sequence[Draft]) -> list[Draft]:
     """Chair and secretary who are on no list."""
     found: list[Draft] = []
+    full = _full_names(reading)
     for item in minutes.meeting.evidence:
         if item.field not in ("chair", "secretary"):
             continue
@@ -42,7 +43,8 @@ def read_officers(reading: Reading, minutes: Minutes, drafts: Sequence[Draft]) -
         name = whole.part(start, end)
         if bearer(name, drafts) is None and leading_name(name.cased):
             after = whole.part(end, min(end + 60, len(whole.cased)))
-            found.append(_draft(name, after, "attendance.officer", 0.6))
+            draft = _draft(name, after, "attendance.officer", 0.6)
+            found.append(_with_full_name(draft, full) if "." in draft.name else draft)
     return found
 
 
@@ -98,7 +100,10 @@ def _full_names(reading: Reading) -> dict[str, Passage | None]:
 
 def _with_full_name(draft: Draft, full: dict[str, Passage | None]) -> Draft:
     """ "M. Roux", who is Luc Roux elsewhere in the document and no other Roux is: Luc Roux."""
-    part = full.get(fold(draft.name))
+    initial, _, surname = draft.name.rpartition(". ")
+    part = full.get(fold(surname))
+    if part is not None and initial and not normalise_name(part.cased).startswith(initial[:1]):
+        return draft
     return draft if part is None else replace(draft, name=normalise_name(part.cased), names=(part,))
 
 

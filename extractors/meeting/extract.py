@@ -12,7 +12,7 @@ from extractors.meeting import body, next_meeting, officers, place, quorum, time
 from extractors.reading import Reading
 from models.records import Meeting, Minutes
 
-VERSION = "1"
+VERSION = "2"
 
 
 def extract_meeting(reading: Reading, minutes: Minutes) -> Minutes:

@@ -9,10 +9,11 @@ Never: takes the president of the association for the chair because of the title
 import re
 from dataclasses import replace
 
-from extractors.grammar.names import Strength, leading_name
+from extractors.grammar.names import Strength, find_names, leading_name
 from extractors.grammar.officers import name_after, name_before
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
+from models.folding import fold
 from models.outline import SectionRole
 from models.records import Meeting
 
@@ -20,12 +21,25 @@ _PRESIDES_RE = re.compile(
     r"\b(?:ouvre|a ouvert|preside|a preside) (?:la (?:seance|reunion|rencontre)|l'assemblee)"
     r"|\b(?:declare|a declare) (?:la seance|la reunion|l'assemblee) ouverte"
     r"|\b(?:anime|a anime|animait) (?:la (?:seance|reunion|rencontre)\b|les debats|comme)"
+    r"|\b(?:assure|assurait|a assure|prend|exerce) la presidence\b|\b(?:dirige|conduit|mene) (?:la seance|les debats)"
 )
+_WELCOMES_RE = re.compile(
+    r"\b(?:souhaite|a souhaite) (?:aussi )?la bienvenue|\b(?:accueille|remercie) les (?:participant|present|membre)"
+)
+"""Whoever holds the chair welcomes the others; only after a name with that office."""
+_CHAIRS_BEFORE_RE = re.compile(r",\s*(?:presidente?|maire|bourgmestre|syndique?)(?: (?:du|de) [^,]{3,40})?\s*,\s*$")
 _WRITES_RE = re.compile(
-    r"\b(?:prend|a pris|prenait) (?:ces|les|des) notes\b|\bredige (?:ce|le) compte[- ]rendu\b|\btient la plume\b"
+    r"\b(?:prend|a pris|prenait) (?:ces|les|des) notes\b|\bredige (?:ce|le) compte[- ]rendu\b"
+    r"|\b(?:tient|tenait) la plume|\b(?:remplit|exerce|assure|assume|fait) (?:les fonctions|la fonction|fonction|office|le role) de secretaire"
+    r"\b(?! gen)"
+    r"|\bqui (?:ecrit|redige|prend les notes|agit (?:aussi |egalement )?comme (?:greffi\w+-)?secretaire)\b"
+    r"|\bassure le secretariat\b(?! de la )|\b(?:est|etait) (?:au clavier|a la plume|scribe)\b"
 )
 _OFFICE_RE = re.compile(r"^\s*(?:(?P<chair>president(?:e|\(e\)|\.e)?)|(?P<secretary>secretaire))\s*(?P<colon>:)\s*")
-_BUREAU_RE = re.compile(r"\bbureau (?:de (?:la )?(?:seance|reunion)|de l'assemblee)|\bcomposition du bureau")
+_BUREAU_RE = re.compile(
+    r"\bbureau (?:de (?:la )?(?:seance|reunion)|de l'assemblee)|\bcomposition du bureau"
+    r"|\b(?:election|designation|constitution) (?:du|des|de la) (?:bureau|scrutat\w+|secretaire|president\w*)\b"
+)
 _LABEL_RE = re.compile(
     r"(?<![\w-])(?:(?P<chair>president(?:e|\(e\)|\.e)?)|(?P<secretary>secretaire)|(?P<other>tresori\w+))\s*:\s*"
 )
@@ -37,6 +51,18 @@ _ASSISTED_RE = re.compile(
 )
 # Takes a signature: "Le secrétaire, M. Bost"; refuses "Le secrétaire, M. Bost, lit le rapport". Folded text.
 _SIGNED_RE = re.compile(r"\s*l[ae] secretaire(?: de seance)?\s*[,:]?\s+(?P<name>[^,;:()]{3,50}?)[\s.]*$")
+_ELECTION_RE = re.compile(
+    r"\b(?:election|designation|nomination) (?:du |de la |d'un |d'une )?president(?:e|\(e\))?(?: de (?:la )?seance)?"
+)
+_IS_ELECTED_RE = re.compile(r"\b(?:est|a ete) (?:elue?|designee?|nommee?)\b(?: presidente?)?")
+_OFFICES_RE = re.compile(
+    r"\b(?:l[ae]|l') ?(?P<office>president(?:e)?(?: de seance)?|secretaire(?: de seance)?(?! gen| de mairie| adj)"
+    r"|scrutat(?:eur|rice)|tresori\w+|maire"
+    r"|bourgmestre|direct(?:eur|rice)(?: general\w*)?)\b"
+)
+"""Offices above or beside signatures. Folded text."""
+EARLY = 12
+"""Sentences from the start in which the chair welcomes."""
 HEAD_BLOCKS = 15
 """Offices are labelled in the first blocks."""
 END_BLOCKS = 6
@@ -55,7 +81,8 @@ def find_officers(reading: Reading, meeting: Meeting) -> Meeting:
             or offices.get(field)
             or labels.get(field)
             or _acting(passages, _WRITES_RE if field == "secretary" else _PRESIDES_RE, f"meeting.{field}.acts")
-            or (_secretary_aside(reading) if field == "secretary" else None)
+            or (_secretary_aside(reading) if field == "secretary" else _elected(reading) or _welcoming(passages))
+            or _signed(reading, field)
         )
         if found:
             part, rule = found
@@ -95,8 +122,10 @@ def _labels(reading: Reading) -> dict[str, tuple[Passage, str]]:
         labels = [match for match in _LABEL_RE.finditer(passage.folded) if _opens_label(passage.cased, match.start())]
         offices = {match.lastgroup for match in labels}
         is_pair = {"chair", "secretary"} <= offices
-        near = [reading.block(other).folded for other in reading.blocks[max(0, block.index - 1) : block.index + 1]]
-        if "other" in offices or not (is_pair or any(_PRESENT_RE.search(text) for text in near)):
+        near = [reading.block(other).folded for other in reading.blocks[max(0, block.index - 3) : block.index + 1]]
+        if "other" in offices or not (
+            is_pair or any(_PRESENT_RE.search(text) or _BUREAU_RE.search(text) for text in near)
+        ):
             continue
         for match in labels:
             name = name_after(passage.cased[match.end() :])
@@ -134,6 +163,10 @@ def _whole_name(passage: Passage, match: re.Match[str]) -> Passage | None:
     return passage.part(start + name.start, end)
 
 
+_FUTURE_RE = re.compile(r"\b(?:sera|seront|etre|soit|serait)\s*$")
+"""Before "rédigé par", "présidé par": another paper, another meeting."""
+
+
 def _acting(passages: tuple[Passage, ...], verbs: re.Pattern[str], rule: str) -> tuple[Passage, str] | None:
     """The name right before a verb of presiding or writing."""
     for passage in passages:
@@ -143,12 +176,71 @@ def _acting(passages: tuple[Passage, ...], verbs: re.Pattern[str], rule: str) ->
     return None
 
 
+def _welcoming(passages: tuple[Passage, ...]) -> tuple[Passage, str] | None:
+    """ "Mme Anne Roux, présidente, souhaite la bienvenue": who holds the chair and speaks first."""
+    for passage in passages[:EARLY]:
+        match = _WELCOMES_RE.search(passage.folded)
+        office = _CHAIRS_BEFORE_RE.search(passage.folded[: match.start()]) if match else None
+        if office and (found := name_before(passage.cased[: office.start()])):
+            return passage.part(*found), "meeting.chair.acts"
+    return None
+
+
+def _elected(reading: Reading) -> tuple[Passage, str] | None:
+    """Under "Élection du président de séance": "Est élue Mme Roux", "M. Petit est élu"."""
+    for block in reading.blocks:
+        section = reading.outline.section_of(block)
+        heading = reading.block(section.heading).folded if section and section.heading else ""
+        if not _ELECTION_RE.search(heading) or section is None or block is section.heading:
+            continue
+        for passage in reading.sentences(block):
+            match = _IS_ELECTED_RE.search(passage.folded)
+            found = name_after(passage.cased[match.end() :]) if match else None
+            if match and found:
+                return passage.part(match.end() + found[0], match.end() + found[1]), "meeting.chair.elected"
+            if match and (before := name_before(passage.cased[: match.start()])):
+                return passage.part(*before), "meeting.chair.elected"
+    return None
+
+
+def _signed(reading: Reading, field: str) -> tuple[Passage, str] | None:
+    """Signatures side by side: "Le président   Le secrétaire" above "P. ROUX   A. PETIT", each below its office."""
+    text = " ".join(reading.block(block).cased for block in reading.blocks[-END_BLOCKS:])
+    if not _OFFICES_RE.search(fold(text)):
+        return None
+    tail = [reading.block(block) for block in reading.blocks[-END_BLOCKS:]]
+    for index, passage in enumerate(tail):
+        offices = list(_OFFICES_RE.finditer(passage.folded))
+        if not offices:
+            continue
+        for below in (passage.part(offices[-1].end(), len(passage.cased)), *tail[index + 1 : index + 2]):
+            names = _names_only(below)
+            if len(names) == len(offices):
+                kinds = ["secretary" if "secretaire" in office["office"] else "chair" for office in offices]
+                place = kinds.index(field) if kinds.count(field) == 1 else -1
+                is_chair = field == "secretary" or offices[place]["office"].startswith("president")
+                return (names[place], f"meeting.{field}.signs") if place >= 0 and is_chair else None
+    return None
+
+
+def _names_only(passage: Passage) -> list[Passage]:
+    """The names of a line that holds nothing else."""
+    names = find_names(passage.cased)
+    rest = passage.cased
+    for name in reversed(names):
+        rest = rest[: name.first] + rest[name.end :]
+    is_pure = not any(char.isalpha() for char in rest)
+    return [passage.part(name.start, name.end) for name in names] if is_pure else []
+
+
 def _labelled(passages: tuple[Passage, ...], entry: str, rule: str) -> tuple[Passage, str] | None:
     """The name after the label, or before it where a verb designates the person."""
     lexicon = load_lexicon("meeting")
     for passage in passages:
         for cue in lexicon[entry].find(passage.folded):
             before = passage.cased[: cue.start]
+            if _FUTURE_RE.search(passage.folded[: cue.start]):
+                continue
             designated = lexicon["designated"].find(passage.folded[: cue.start])
             if designated and (found := name_before(before[: designated[-1].start])):
                 return passage.part(*found), f"{rule}.designated"

@@ -7,6 +7,7 @@ Refuses: "à l'unanimité" · "à 19 h" · "Mairie de Valbrune" (a letterhead) �
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from extractors.reading import Passage, Reading
 from models.records import Meeting
 
 _LABEL_RE = re.compile(
-    r"""^\s*(?:lieu(?:\ et\ (?:horaires?|dates?|heures?)
+    r"""^\s*(?:ou\s?:\s|lieu(?:\ et\ (?:horaires?|dates?|heures?)
     |\ de\ (?:la\ )?(?:reunion|rencontre|seance))?|endroit|salle|adresse)\s*(?:de\ la\ reunion)?
     \s*[:-]?\s+(?=\S) | ^\s*lieu\s*:\s*""",
     re.VERBOSE,
@@ -25,13 +26,21 @@ _LABEL_RE = re.compile(
 _PLACE_SRC = (
     r"(?:salle|mairie|hotel de ville|hotel|siege|locaux|maison|ecole|college|lycee|universite|campus|amphi\w*|centre"
     r"|foyer|espace|gymnase|prefecture|bibliotheque|mediatheque|visio[\w -]{0,13}|teams|zoom|skype|cafe|restaurant"
-    r"|batiment|bureaux|auditorium|theatre|grange)"
+    r"|batiment|bureaux|auditorium|theatre|grange|presbytere|local\b|base vie|club[- ]house|atelier|ferme|chapelle"
+    r"|eglise|temple|cantine|refectoire|caserne|palais|pavillon|tiers[- ]lieu|halle\b|hall\b|domicile|stade|piscine"
+    r"|chalet|refuge|chateau|manoir|moulin|villa\b|residence|loge\b|creche|hopital|clinique|tribunal|tour\b)"
 )
 # "dans la salle du conseil", "à la mairie de Valbrune", "au siège de l'association, 3 rue des Lilas", "en visio"
 _IN_SRC = r"(?:dans|a|au|aux|en|par)\s+(?:(?:la|le|les|son|ses|leur|une?)\s|l')?(?:grande?\s|petite?\s|nouvelle?\s)?"
 # On a line that dates the meeting the preposition may be missing: "4 mai à 14 h, salle B12", "(visioconférence)".
 _DATED_PHRASE_RE = re.compile(rf"(?:{_IN_SRC}|(?:^|[,(;:/-])\s*)(?P<place>{_PLACE_SRC})\b")
 # "s'est légalement réuni", "s'est tenue", "a eu lieu"; not "se réunira", not "sera tenue".
+_AT_HOME_RE = re.compile(
+    r"\b(?P<place>chez (?!(?:nous|vous|eux|elles|lui|elle|moi|les|l'|un|une|tous|certains)\b)[a-z]{2,})"
+)
+"""Somebody's home, on a line that dates the meeting or tells that they met. Folded text."""
+# "Groupe Hydraulique - Ponteau, 2 octobre 2014": a town between dash and date; alone before the date it is a letter's.
+_TOWN_BEFORE_RE = re.compile(r"\s[-–—]\s+(?P<town>[A-ZÀ-Ý][\w'-]+(?:[ ][A-ZÀ-Ý][\w'-]+){0,3}),?\s+(?:le\s+)?$")
 _MET_RE = re.compile(
     r"(?<!prochaine )\b(?:s'est|se sont|s'etait|s'etaient|est|etait|etant|a ete)\s+(?:\w+\s+){0,2}?"
     r"(?:reunie?s?|tenue?s?|retrouve\w*|assemble\w*)\b|\ba eu lieu\b|\breunis?\b"
@@ -59,6 +68,7 @@ _END_RE = re.compile(
     re.VERBOSE,
 )
 MAX_LENGTH = 110
+LABEL_BLOCKS = 15
 
 
 def find_location(reading: Reading, meeting: Meeting) -> Meeting:
@@ -67,8 +77,10 @@ def find_location(reading: Reading, meeting: Meeting) -> Meeting:
     opening = [p for block in reading.blocks[:25] for p in reading.sentences(block) if _MET_RE.search(p.folded)]
     places = (
         [(_labelled(passage), "label") for passage in head]
+        + [(_labelled(line), "label") for line in _label_lines(reading)]
         + [(_dated_phrase(passage, meeting), "dated") for passage in head]
         + [(_line_below(reading, meeting), "below")]
+        + [(_town_before(passage, meeting), "town") for passage in head]
         + [(_met_phrase(passage), "phrase") for passage in opening]
         + [(_visio_line(passage), "line") for passage in head]
         + [(_town_line(passage), "line") for passage in head]
@@ -78,6 +90,17 @@ def find_location(reading: Reading, meeting: Meeting) -> Meeting:
             evidence = (*meeting.evidence, part.evidence("location", f"meeting.location.{rule}"))
             return replace(meeting, location=part.text.strip(" ,.-"), evidence=evidence)
     return meeting
+
+
+def _label_lines(reading: Reading) -> Iterator[Passage]:
+    """Lines within the first blocks that begin with such a label and its colon, below a list of people too."""
+    for block in reading.blocks[:LABEL_BLOCKS]:
+        whole = reading.block(block)
+        starts = [max(0, whole.view.index_of(line.span.start) - whole.start) for line in block.lines]
+        for start, end in pairwise([*starts, len(whole.cased)]):
+            line = whole.part(start, end) if start < end else None
+            if line is not None and (match := _LABEL_RE.match(line.folded)) and ":" in match.group():
+                yield line
 
 
 def _labelled(passage: Passage) -> Passage | None:
@@ -93,8 +116,22 @@ def _met_phrase(passage: Passage) -> Passage | None:
     met = _MET_RE.search(passage.folded)
     if met is None or len(passage.cased) > 500 or "prochain" in passage.folded[: met.start()]:
         return None
-    match = _DATED_PHRASE_RE.search(passage.folded, met.end())
+    match = _DATED_PHRASE_RE.search(passage.folded, met.end()) or _BARE_ROOM_RE.match(passage.folded, met.end())
+    match = match or _AT_HOME_RE.search(passage.folded, met.end())
     return _cut(passage, match.start("place")) if match else None
+
+
+_BARE_ROOM_RE = re.compile(r"\s(?P<place>(?:salle|siege|mairie|foyer|espace|maison)\b)")
+""" "se sont réunis salle B12, 3 rue des Lilas": the preposition is missing. Folded text."""
+
+
+def _town_before(passage: Passage, meeting: Meeting) -> Passage | None:
+    """ "Rencontre du groupe – Ponteau, 2 octobre 2014": the town before the day of the meeting."""
+    for match in find_dates(passage.cased, reference=meeting.date):
+        town = _TOWN_BEFORE_RE.search(passage.cased[: match.start])
+        if town and match.range.start == meeting.date and meeting.date:
+            return passage.part(*town.span("town"))
+    return None
 
 
 def _dated_phrase(passage: Passage, meeting: Meeting) -> Passage | None:
@@ -108,7 +145,7 @@ def _dated_phrase(passage: Passage, meeting: Meeting) -> Passage | None:
     opened = _TAIL_RE.match(passage.folded, tail)
     if opened and (min(whens) <= OPENING or re.search(_PLACE_SRC, passage.folded[opened.end() :])):
         return _cut(passage, opened.end())
-    match = _DATED_PHRASE_RE.search(passage.folded)
+    match = _DATED_PHRASE_RE.search(passage.folded) or _AT_HOME_RE.search(passage.folded)
     return _cut(passage, match.start("place")) if match else None
 
 

@@ -18,6 +18,7 @@ from extractors.lexicons import Cue, load_lexicon
 from extractors.meeting.told_day import told_days
 from extractors.reading import Passage, Reading
 from models.folding import view_of
+from models.outline import Block
 from models.records import Meeting
 
 _LETTERHEAD_RE = re.compile(r"^[\w' -]{2,40},\s*(?:le\s*)?$")
@@ -40,13 +41,16 @@ LINE = 100
 
 def find_date(reading: Reading, meeting: Meeting) -> Meeting:
     """The meeting with its first day (and last day, where it took several)."""
-    written = reading.document.written
+    written = _written(reading)
     reference = written or _year_hint(reading)
+    sent = _written_line(reading)
     scored = [
         (score - 0.1 * position, passage, match)
         for position, passage in enumerate(_date_places(reading))
         for match in find_dates(passage.cased, reference=reference)
-        if (score := _date_score(passage, match, meeting)) > 0 and not _is_later(match, written)
+        if (score := _date_score(passage, match, meeting)) > 0
+        and not _is_later(match, written)
+        and not (written and passage.block is sent)
     ]
     scored += told_days(_date_places(reading), written) if written else []
     if not scored:
@@ -113,11 +117,43 @@ def _year_hint(reading: Reading) -> date | None:
 def find_start_and_end(reading: Reading, meeting: Meeting) -> Meeting:
     """The meeting with its clock times, as "HH:MM"."""
     for passage in _time_places(reading, meeting):
-        meeting = _span_of_times(passage, meeting)
+        if passage.block is not _written_line(reading):
+            meeting = _span_of_times(passage, meeting)
+    written = _written_line(reading)
     for passage in reading.all_sentences():
+        if passage.block is written:
+            continue
         meeting = _cued_time(passage, meeting, "ending", "end_time", last=True)
         meeting = _cued_time(passage, meeting, "opening", "start_time", last=False)
     return meeting
+
+
+def _written_line(reading: Reading) -> Block | None:
+    """The block of a message's head that says when it was sent: "De : …", then "Date : vendredi 3 mai 2024 07:40"."""
+    first = reading.blocks[:8]
+    heads = [block for block in first for line in _lines_of(reading, block) if _MAIL_RE.match(line)]
+    if len(heads) < 2:
+        return None
+    return next((b for b in first if any(_SENT_RE.match(line) for line in _lines_of(reading, b))), None)
+
+
+def _lines_of(reading: Reading, block: Block) -> list[str]:
+    text = reading.document.text
+    return [text[line.span.start : line.span.end].strip() for line in block.lines]
+
+
+_MAIL_RE = re.compile(r"(?:De|From|À|A|To|Cc|Cci|Objet|Sujet|Subject)\s?:\s")
+_SENT_RE = re.compile(r"(?:Date|Envoyé(?: le)?|Sent)\s?:\s")
+
+
+def _written(reading: Reading) -> date | None:
+    """The day on which a message was written: the document's own, else that of the head it prints."""
+    if reading.document.written is not None:
+        return reading.document.written
+    block = _written_line(reading)
+    lines = [line for line in _lines_of(reading, block) if _SENT_RE.match(line)] if block is not None else []
+    found = find_dates(view_of(lines[0]).cased, reference=None) if lines else ()
+    return next((match.range.start for match in found if match.kind is DateKind.ABSOLUTE), None)
 
 
 def _time_places(reading: Reading, meeting: Meeting) -> Iterator[Passage]:
@@ -129,7 +165,8 @@ def _time_places(reading: Reading, meeting: Meeting) -> Iterator[Passage]:
                 r"(?:heures?|horaires?|date|creneau|lieu|quand|a \d|(?:de )?\d{1,2}\s?[h:]\s?\d{0,2}\s*(?:-|a)\s*\d)",
                 passage.folded.strip(),
             )
-            convoked = load_lexicon("meeting")["not_the_meeting"].find(passage.folded[:40])
+            is_title = meeting.title is not None and passage.text == meeting.title
+            convoked = not is_title and load_lexicon("meeting")["not_the_meeting"].find(passage.folded[:40])
             ends = load_lexicon("meeting")["ending"].search(passage.folded)
             spans = len(passage.cased) <= LINE and _is_span(passage, clock.find_times(passage.cased))
             if (dated or labelled or spans or _MEETS_RE.search(passage.folded)) and not convoked and not ends:
