@@ -45,7 +45,9 @@ _DEPENDENT_RE = re.compile(r"(?:\b(?:que|si|quand|comme|ou|dont|lorsque|puisque|
 
 # Takes "Variante bois : non retenue.", "Plan indice C : validé", "Le prix passe à 2 €, adopté !"
 # and not "Statut : validé", "Le budget, voté en mars"
-_STATE_RE = re.compile(r"\b(?:statut|etat|avancement|version|vote|resultat)s?\s*$")
+_STATE_RE = re.compile(
+    r"\b(?:statut|etat|avancement|version|vote|resultat)s?\s*$|^\W*(?:statut|etat|avancement|suivi)s?\b[^:]{0,40}$"
+)
 _CLOSING_RE = re.compile(
     r"(?::|,)\s+(?:non\s+)?(?P<verdict>(?:valid|adopt|approuv|report|abandonn|refus|rejet"
     r"|accept|annul|vot|act)ee?s?|retenue?s?)\s*(?:[.!]*$|\()"

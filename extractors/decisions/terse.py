@@ -24,7 +24,9 @@ _VERDICT_RE = re.compile(
     r"(?=\s*(?:$|[.,;!(]|(?:jusqu|sous|faute|pour|aux?|a|le|la|avec|apres|car|vu)\b"
     r"|en\s(?:l'etat|attendant|bloc|20[2-9]\d)\b))"
 )
-_STATE_RE = re.compile(r"\b(?:statut|etat|avancement|version|vote|resultat|suivi|historique|rappel)s?\s*(?:\W[^:]*)?$")
+_STATE_RE = re.compile(
+    r"\b(?:statut|etat|avancement|version|vote|resultat|suivi|historique|rappel)s?\s*(?:\W[^:]*)?$|^\W*(?:statut|etat|avancement|suivi)s?\b"
+)
 _FINITE_RE = re.compile(r"\b(?:est|sont|a|ont|sera|seront|etait|etaient|avait|doit|doivent|qui|que|dont|si)\b")
 # Takes "Avenant 3 : accord de principe", "Banderole : feu vert", "Prêt du barnum : refus, trop fragile"
 _ACCORD_RE = re.compile(

@@ -37,7 +37,7 @@ class Count:
     """Said of a person in a sentence ("M. Roy s'abstient"): a result only beside another count."""
 
 
-_NONE_SRC = r"aucune?|neant|nul(?:le)?|sans|pas d(?:e\b|')|rien"
+_NONE_SRC = r"aucune?|neant|nul(?:le)?|sans|pas\sd(?:e\b|')|rien"
 _NUMBER_SRC = (
     rf"(?<![\w.,/])\d{{1,4}}(?![\w%]|[.,]\d|\s?%|\s\d{{3}})|{NUMBER_WORDS_SRC}|(?<!\w)(?:{_NONE_SRC})(?<=[\w'])"
 )
@@ -70,11 +70,11 @@ _CHOICES = {
         r"|se\s+sont\s+abstenue?s?|abstiennent"
     ),
     Choice.AGAINST: (
-        r"contre|non(?=\s*(?:$|[,;/.)(:-]|(?:et|contre)\b))|defavorables?|oppositions?|opposants?|opposee?s?|s'oppose(?:nt)?"
+        r"contre|non(?=\s*(?:$|[,;/.)(:-]|\d|(?:et|contre)\b))|defavorables?|oppositions?|opposants?|opposee?s?|s'oppose(?:nt)?"
         r"|vot(?:e|ent|es)\s+contre|non\s+favorables?|avis\s+(?:defavorables?|contraires?)"
     ),
     Choice.IN_FAVOUR: (
-        r"(?:en\s+(?:sa\s+|leur\s+)?)?faveurs?|pour|oui(?=\s*(?:$|[,;/.)(:-]|(?:et|contre)\b))|favorables?|vot(?:e|ent|es)\s+pour"
+        r"(?:en\s+(?:sa\s+|leur\s+)?)?faveurs?|pour|oui(?=\s*(?:$|[,;/.)(:-]|\d|(?:et|contre)\b))|favorables?|vot(?:e|ent|es)\s+pour"
         r"|approbations?|avis\s+favorables?"
     ),
 }
@@ -118,6 +118,11 @@ _CARRIED_RE = re.compile(
     rf"\b(?:adopt|approuv|valid|elu|nomm|design|vot|decid|accept|ratifi)\w*[^.;]{{0,60}}?\bpar\s+(?P<number>{_NUMBER_SRC})\s+"
     r"(?:voix|votes|suffrages)\b(?!\s+(?:contre|d'abst|pour))"
 )
+# "Mme Roy obtient 12 voix et est élue", "M. Petit, 9 voix sur 11, est élu"; not "obtient 5 voix" of who is not elected
+_ELECTED_RE = re.compile(
+    rf"(?P<number>{_NUMBER_SRC})\s+(?:voix|suffrages)(?:\s+sur\s+\d{{1,4}})?\s*(?:,|\bet)\s*(?:est|sont|a\s+ete|ont\s+ete)\s+"
+    r"(?:donc\s+|ainsi\s+)?(?:re)?(?:elu|design|proclam|nomm)"
+)
 # "6 206 tantièmes pour", "1 316 tantièmes votent contre", "412 millièmes s'abstiennent"
 _NUMBERED_SHARES_RE = re.compile(
     rf"(?P<number>{_SHARES_SRC}|{_NUMBER_SRC})\s*{_SHARE_WORDS_SRC}\s+(?:se\s+sont\s+|ont\s+)?(?:(?:se\s+)?prononcee?s?\s+)?(?:{_ANY_SRC})(?!\w|-\w)"
@@ -152,7 +157,7 @@ _NAMES_AFTER_RE = re.compile(
 )
 # "M. Roy s'abstient", "Mme Lange vote contre", "M. Petit ne prend pas part au vote"
 _NAMED_VERB_RE = re.compile(
-    rf"(?P<names>{_TITLE_SRC}\s+{_NAMES_SRC})\s*,?\s+"
+    rf"(?P<names>{_TITLE_SRC}\s+{_NAMES_SRC})\s*,?\s+(?:qui\s+)?"
     r"(?:(?P<abstentions>(?i:s'abst\w+|s'est abstenue?|se sont abstenue?s))"
     r"|(?P<against>(?i:vot(?:e|ent|é|ant) contre|a voté contre|ont voté contre|s'oppose(?:nt)?))"
     r"|(?P<not_taking_part>(?i:(?:ne pren(?:d|nent) pas part|n'(?:a|ont) pas pris part|ne participent? pas) au vote)))"
@@ -234,8 +239,8 @@ def _neither(folded: str) -> Iterator[Count]:
 
 def _plain_voices(folded: str) -> Iterator[Count]:
     """ "élu par 45 voix", "par 48 voix sur 48": voices that carried it."""
-    for match in _CARRIED_RE.finditer(folded):
-        yield Count(Choice.IN_FAVOUR, parse_number(match["number"]), match.start("number"), match.end())
+    for match in (*_CARRIED_RE.finditer(folded), *_ELECTED_RE.finditer(folded)):
+        yield Count(Choice.IN_FAVOUR, parse_number(match["number"]), match.start("number"), match.end("number"))
 
 
 def _all_voices(folded: str) -> Iterator[Count]:
