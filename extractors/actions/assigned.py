@@ -37,7 +37,8 @@ def assigned(passage: Passage, roster: Roster, *, supported: bool = False) -> Si
         return None
     lead = leading_owners(passage, roster)
     if lead and are_persons(passage.cased, lead.owners, roster):
-        return _led(passage, lead.end, lead.owners, supported)
+        pointed = not passage.cased[: lead.end].rstrip().endswith(":")
+        return _led(passage, lead.end, lead.owners, supported or pointed)
     owners = named_in(passage, roster)
     if not owners or not are_persons(passage.cased, owners, roster):
         return None

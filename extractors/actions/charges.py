@@ -38,6 +38,8 @@ _NEGATION_RE = re.compile(r"\s+(?:pas|plus|jamais|rien|guere)\b")
 _CALL_RE = re.compile(r"\s+(?:M\.|Mme|Monsieur|Madame|Dr|l[ea']s?\s?|[A-ZÀ-Ý])")
 _OBJECT_RE = re.compile(r"\s+(?:(?:l[ea]s?|une?|des|son|sa|ses|ce|cette|du|de la)\s|l')?(?:nouve\w+\s|petite?\s)?")
 _EVERYONE_RE = re.compile(r"chacune?|tous|toutes|tout le monde")
+_BY_EVERYONE = frozenset("apporte apportent ramene ramenent relit relisent renvoie transmet cherche prepare".split())
+"""What a meeting asks of all: "chacun apporte une lampe"; not "tout le monde finit par se ranger". Folded."""
 _ALWAYS_RE = re.compile(
     r"\b(?:deja|encore|en seance|seance tenante|toujours|actuellement|depuis|regulierement|souvent|parfois"
     r"|habituellement|en general|toute l'annee|d'habitude|comme d'hab\w*"
@@ -107,6 +109,7 @@ def _clause_around(folded: str, match: re.Match[str]) -> str:
 def _says_enough(passage: Passage, match: re.Match[str], sighting: Sighting, roster: Roster, supported: bool) -> bool:
     """Whether verb and place charge somebody without a deadline."""
     everyone = any(_EVERYONE_RE.fullmatch(passage.folded[start:end]) for start, end in sighting.owners)
+    everyone = everyone and match.group() in _BY_EVERYONE
     calls = match.group().startswith("rappel")  # the matters that one "rappelle" in speech are refused before
     if match["sure"] or supported or calls or everyone or _fires_at("charge_turn", passage, match):
         return True

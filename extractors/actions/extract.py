@@ -136,7 +136,7 @@ def _deadline_of(sentence: Passage, calendar: Calendar) -> Due | None:
 def _is_short_of(sighting: Sighting, due: Due | None, calendar: Calendar) -> bool:
     """True if a sighting is worth nothing without a date that its sentence lacks."""
     if sighting.needs_deadline:
-        return due is None or not due.is_deadline or due.range.end == calendar.reference
+        return due is None or not due.is_deadline or due.range.end in (None, calendar.reference)
     return sighting.needs_date and due is None
 
 

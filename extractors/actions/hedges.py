@@ -50,7 +50,8 @@ _SEES_RE = re.compile(r"(?:s'|l')?verr(?:a|ont|ai|ons)\s*(?:[.,;:!)]|$|bien\b|si
 def is_work(passage: Passage, match: re.Match[str]) -> bool:
     """False for turns that hold a verb of work and are none ("faire attention", "se réunira")."""
     before = passage.folded[: match.start()]
-    if match.group().startswith(("reuni", "tiendr", "fer")) and re.search(r"\b(?:se |s'|nous )$", before):
+    reflexive = r"\b(?:se |s'|nous )$" if match.group().endswith("ons") else r"\b(?:se |s')$"
+    if match.group().startswith(("reuni", "tiendr", "fer")) and re.search(reflexive, before):
         return False
     if _SEES_RE.match(passage.folded, match.start()):
         return False

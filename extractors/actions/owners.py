@@ -88,7 +88,10 @@ def _initials(parts: list[str]) -> set[str]:
     return {whole, short, given, trigram}
 
 
-_CODE_RE = re.compile(r"^\s*(?:action\s+)?(?:n°\s?)?[A-Z]{0,2}-?\d{1,3}\s*[-–.:)]?\s+(?=[A-ZÀ-Ý])")
+_CODE_RE = re.compile(
+    r"^\s*(?:(?:ACTION|Action|TODO|À FAIRE|Tâche)\s+(?=[A-ZÀ-Ý][\w.]*\s*:)|@(?=[A-ZÀ-Ý]))"
+    r"|^\s*(?:action\s+)?(?:n°\s?)?[A-Z]{0,2}-?\d{1,3}\s*[-–.:)]?\s+(?=[A-ZÀ-Ý])"
+)
 _LEAD_RE = re.compile(r"(?P<who>[A-ZÀ-Ýa-z][\w' .&/+-]{0,60}?)\s*(?::|->|=>|→)\s+(?=\S)")
 _BRACKET_RE = re.compile(r"\((?P<who>[^()]{2,60})\)\s*[.;]?\s*$")
 _PIECE_RE = re.compile(r"\s*(?P<who>[^,;:+/()]{1,40}?)\s*(?P<mark>,|;|\+|/|\bet\b|:|[.)]*\s*$)\s*")

@@ -63,7 +63,7 @@ def is_person(text: str, owner: tuple[int, int], roster: Roster) -> bool:
 
 def _is_role(phrase: str) -> bool:
     """ "trésorier", "Le Président": not "services techniques", nor "participants aux assises", who are many."""
-    folded = fold(phrase)
+    folded = re.sub(r"^(?:m\.|mme|monsieur|madame) (?:le |la |l')", "", fold(phrase))
     cue = load_lexicon("agents")["person"].search(folded)
     return cue is not None and cue.start <= 4 and bool(_COMPLEMENT_RE.fullmatch(folded[cue.end :]))
 

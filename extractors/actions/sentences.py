@@ -31,7 +31,8 @@ _TO_WHOM_RE = re.compile(
     r"\s+(?:le soin )?(?:de\s|d'|a\s)"
 )
 _ASKED_RE = re.compile(
-    r"\b(?:demande(?:nt|ra|ront)?\s+(?:a|au|aux)|charge(?:nt|ra|ront)?|prie(?:nt|ra)?)\s+(?P<who>[^,;:.]{2,45}?)\s+(?:de\s+|d')"
+    r"\b(?:demande(?:nt|ra|ront)?\s+(?:a|au|aux)|charge(?:nt|ra|ront)?|prie(?:nt|ra)?|mandate(?:nt)?)"
+    r"\s+(?P<who>[^,;:.]{2,45}?)\s+(?:de\s+|pour\s+|d')"
 )
 _RESOLUTION_RE = re.compile(
     r"(?:dit|decide|autorise|charge|approuve|precise|donne|fixe|adopte|prend acte|mandate|habilite|accepte|valide|vote)"
@@ -160,7 +161,8 @@ def _duty(passage: Passage, roster: Roster) -> Sighting | None:
             continue
         if impersonal:
             if match["verb"] not in _VAGUE:
-                return Sighting("actions.duty.impersonal", 0.45)
+                sure = match["verb"] in _CONCRETE
+                return Sighting("actions.duty.impersonal", 0.5 if sure else 0.45)
             continue
         sighting = charge_of(passage, match.start(), "actions.duty", 0.55, roster)
         if sighting:
@@ -231,6 +233,12 @@ _VAGUE = frozenset(
     "mobiliser regarder rendre reduire proposer changer".split()
 )
 """With "il faut" these recommend rather than charge ("il faut faire attention")."""
+_CONCRETE = frozenset(
+    "reserver commander acheter relancer contacter recontacter appeler rappeler telephoner imprimer envoyer renvoyer "
+    "installer reparer louer inscrire deposer afficher distribuer nettoyer rediger finaliser photocopier "
+    "convoquer".split()
+)
+"""With "il faut" these can be ticked off as they are ("il faut réserver la salle")."""
 _RULES: tuple[Callable[[Passage, Roster], Sighting | None], ...] = (
     _offer,
     _asked,

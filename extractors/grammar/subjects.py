@@ -205,8 +205,7 @@ def leading_subject(text: str, start: int, end: int) -> Subject:
 
 
 def _judge(text: str, start: int, end: int) -> Subject:
-    while start < end and text[start] in " \t-\"'•":
-        start += 1
+    start += len(text[start:end]) - len(text[start:end].lstrip(" \t-\"'•"))
     for opening in _OPENING_RE.finditer(text, start, end):
         start = opening.end()
     phrase = text[start:end].strip(" ,")
@@ -268,7 +267,8 @@ def owner_range(text: str, start: int, end: int) -> tuple[int, int] | None:
         return (start, end)  # "Monsieur le maire" is written so
     start += title.end() if title else 0
     determiner = _DETERMINER_RE.match(text[start:end])
-    start += determiner.end() if determiner else 0
+    everyone = text[start:end].lower().startswith("tout le monde")
+    start += determiner.end() if determiner and not everyone else 0
     phrase = text[start:end]
     if not phrase.strip() or len(phrase.split()) > 9:
         return None
@@ -277,7 +277,9 @@ def owner_range(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def is_agent_noun(phrase: str) -> bool:
     """True if the first words of the phrase are a role or a body ("commission voirie", "trésorier")."""
-    return any((cue := entry.search(fold(phrase))) is not None and cue.start <= 4 for entry in agent_entries())
+    title = _TITLE_RE.match(phrase)
+    bare = fold(phrase[title.end() :] if title else phrase)
+    return any((cue := entry.search(bare)) is not None and cue.start <= 4 for entry in agent_entries())
 
 
 def agent_entries() -> tuple[Entry, ...]:
