@@ -181,7 +181,7 @@ def _is_item(reading: Reading, section: Section, minutes: Minutes) -> bool:
         return False
     if _holds_people(reading, section, minutes):
         return False
-    if passage.text == minutes.meeting.title or len(passage.cased) > MAX_TITLE:
+    if (minutes.meeting.title and passage.text.startswith(minutes.meeting.title)) or len(passage.cased) > MAX_TITLE:
         return False
     in_formal = any(
         s.role in (SectionRole.ATTENDANCE, SectionRole.ANNEX) and s.first < section.first < s.last

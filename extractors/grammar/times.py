@@ -11,7 +11,7 @@ from extractors.grammar.numbers import parse_number
 from models.folding import fold
 
 _HOUR_WORDS_SRC = (
-    r"(?:vingt\s?(?:-|\s)\s?(?:trois|deux)|vingt\set\sune?|vingt|dix-(?:neuf|huit|sept)|seize|quinze|quatorze|treize|"
+    r"(?:vingt\s?(?:-|\s)\s?(?:trois|deux)|vingt(?:-et-|\set\s)une?|vingt|dix-(?:neuf|huit|sept)|seize|quinze|quatorze|treize|"
     r"douze|onze|dix|neuf|huit|sept|six|cinq|quatre|trois|deux|une|zero)"
 )
 _QUARTERS_SRC = r"et\s(?:demie?|quart)|moins\s(?:le\squart|vingt|dix|cinq)"

@@ -27,6 +27,7 @@ def extract_meeting(reading: Reading, minutes: Minutes) -> Minutes:
         officers.find_officers,
         next_meeting.find_next_meeting,
         quorum.find_quorum,
+        title.shorten_title,
     ):
         meeting = find(reading, meeting)
     return replace(minutes, meeting=replace(meeting, confidence=_confidence(meeting)))

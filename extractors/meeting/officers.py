@@ -30,7 +30,8 @@ _WELCOMES_RE = re.compile(
 _CHAIRS_BEFORE_RE = re.compile(r",\s*(?:presidente?|maire|bourgmestre|syndique?)(?: (?:du|de) [^,]{3,40})?\s*,\s*$")
 _WRITES_RE = re.compile(
     r"\b(?:prend|a pris|prenait) (?:ces|les|des) notes\b|\bredige (?:ce|le) compte[- ]rendu\b"
-    r"|\b(?:tient|tenait) la plume|\b(?:remplit|exerce|assure|assume|fait) (?:les fonctions|la fonction|fonction|office|le role) de secretaire"
+    r"|\b(?:tient|tenait) la plume"
+    r"|\b(?:remplit|exerce|assure|assume|fait) (?:les fonctions|la fonction|fonction|office|le role) de secretaire"
     r"\b(?! gen)"
     r"|\bqui (?:ecrit|redige|prend les notes|agit (?:aussi |egalement )?comme (?:greffi\w+-)?secretaire)\b"
     r"|\bassure le secretariat\b(?! de la )|\b(?:est|etait) (?:au clavier|a la plume|scribe)\b"

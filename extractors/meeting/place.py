@@ -18,9 +18,9 @@ from extractors.reading import Passage, Reading
 from models.records import Meeting
 
 _LABEL_RE = re.compile(
-    r"""^\s*(?:ou\s?:\s|lieu(?:\ et\ (?:horaires?|dates?|heures?)
+    r"""^\s*(?:lieu(?:\ et\ (?:horaires?|dates?|heures?)
     |\ de\ (?:la\ )?(?:reunion|rencontre|seance))?|endroit|salle|adresse)\s*(?:de\ la\ reunion)?
-    \s*[:-]?\s+(?=\S) | ^\s*lieu\s*:\s*""",
+    \s*[:-]?\s+(?=\S) | ^\s*(?:lieu|ou)\s*:\s*""",
     re.VERBOSE,
 )
 _PLACE_SRC = (
@@ -62,6 +62,7 @@ _END_RE = re.compile(
     r"""\s*(?:[;:] | (?<!\bbât)(?<!\bav)(?<!\bbd)(?<!\bst)\.(?=\s|$)
       | ,?\s*(?:à|de|dès|le|du)\s+
         (?:\d{1,2}\s*(?:h|:)|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|\d{1,2}\s\w+\s\d{4})
+      | ,\s*\d{1,2}\s?(?:h\b|h\d|:\d\d) | \s(?:→|->) | \s(?:CR|PV|Diffus\w+|diffus\w+)\s
       | ,?\s*(?:sous\ la\ présidence|sur\ convocation|suite\ à|en\ séance|après\ convocation|légalement|étaient|afin
         |lieu\ ordinaire|pour|avec|en\ présence|présidé)
       | \s?\((?!\s?(?:salle|bât|visio|[eé]tage)))""",
@@ -105,10 +106,14 @@ def _label_lines(reading: Reading) -> Iterator[Passage]:
 
 def _labelled(passage: Passage) -> Passage | None:
     match = _LABEL_RE.match(passage.folded)
-    if match is None or (":" not in match.group() and len(passage.cased) > 60):
+    if match is None or _FILED_RE.search(passage.folded) or (":" not in match.group() and len(passage.cased) > 60):
         return None
     names_itself = match.group().strip().startswith("salle") and ":" not in match.group()
     return _cut(passage, passage.folded.index("salle") if names_itself else match.end())
+
+
+_FILED_RE = re.compile(r"\b(?:recu|transmis|depose|affiche|publie|envoye|notifie)e?s? (?:en|a la|au|le)\b")
+"""What was done with the paper: "reçu en préfecture le 1er juillet". Folded text."""
 
 
 def _met_phrase(passage: Passage) -> Passage | None:
@@ -137,6 +142,8 @@ def _town_before(passage: Passage, meeting: Meeting) -> Passage | None:
 def _dated_phrase(passage: Passage, meeting: Meeting) -> Passage | None:
     """ "Jeudi 4 mai à 14 h, bât. C, salle B12": the place on the line that dates the meeting."""
     if len(passage.cased) > 200 or "prochain" in passage.folded or _VERB_RE.search(passage.cased):
+        return None
+    if _FILED_RE.search(passage.folded):
         return None
     whens = _whens(passage, meeting)
     if not whens:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from extractors.grammar.heads import head_blocks, running_heads
+from extractors.grammar.times import find_times
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
 from models.folding import tidy
@@ -26,6 +27,8 @@ _NO_TITLE_RE = re.compile(
 _DATED_TYPE_RE = re.compile(
     r"[\W_]*(?:compte[- ]rendu|proces[- ]verbal|releve de (?:decisions|conclusions)|pv|cr)\s+du\s+(?:\w+\s+)?\d"
 )
+_OF_SITE_RE = re.compile(r"\b(?:de |reunion de )?chantier\b.{0,12}\bn[°o]? ?\d+|\bn[°o]? ?\d+ (?:de|-) chantier")
+"""Site meetings are counted: "Compte rendu de chantier n° 14"."""
 MAX_LENGTH = 170
 THRESHOLD = 2.5
 RUNNING_PLACE = 5
@@ -45,6 +48,31 @@ def find_title(reading: Reading, meeting: Meeting) -> Meeting:
         return replace(meeting, title=passage.text, evidence=(*meeting.evidence, evidence))
     declared = reading.document.title
     return replace(meeting, title=tidy(declared)) if declared else meeting
+
+
+# "COPIL n° 4 - mardi 8 février 2023 - 14h00 - base vie": from the clock time on, it says when and where.
+_WHEN_RE = re.compile(r"\s*(?:[-–—,;:(|/·]|\ba\b|\bde\b|\bdes\b|\bvers\b)\s*$")
+
+
+def shorten_title(reading: Reading, meeting: Meeting) -> Meeting:
+    """The meeting with its title up to the clock time, after which only time and place stand."""
+    if meeting.title is None:
+        return meeting
+    passage = next((p for p in _passages(reading) if p.text == meeting.title), None)
+    times = find_times(passage.cased) if passage is not None else ()
+    if passage is None or not times or times[0].start < LEAST_TITLE:
+        return meeting
+    before = passage.folded[: times[0].start]
+    mark = _WHEN_RE.search(before)
+    short = passage.part(0, len(_WHEN_RE.sub("", before[: mark.start()]).rstrip()) if mark else len(before.rstrip()))
+    if not short.spans:
+        return meeting
+    kept = tuple(evidence for evidence in meeting.evidence if evidence.field != "title")
+    return replace(meeting, title=short.text, evidence=(short.evidence("title", "meeting.title"), *kept))
+
+
+LEAST_TITLE = 12
+"""Characters: a shorter title keeps its time."""
 
 
 def _passages(reading: Reading) -> list[Passage]:
@@ -74,6 +102,8 @@ def _score(reading: Reading, passage: Passage, position: int) -> float:
         score += 1
     if (names_meeting or names_type) and any(char.isdigit() for char in folded):
         score += 0.5
+    if names_type and _OF_SITE_RE.search(folded):
+        score += 3
     if not names_meeting and _DATED_TYPE_RE.match(folded):
         score += 1
     section = reading.outline.section_of(passage.block)
