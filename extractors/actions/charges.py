@@ -16,7 +16,7 @@ from extractors.actions.hedges import is_rule, is_work
 from extractors.actions.owners import Roster
 from extractors.actions.persons import are_persons
 from extractors.actions.sighting import Sighting
-from extractors.grammar.subjects import agent_entries, split_owners
+from extractors.grammar.agents import agent_entries, split_owners
 from extractors.grammar.verbs import task_verbs
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage

@@ -27,7 +27,10 @@ _THINGS_DAY_RE = re.compile(
     r"|\b(?:fixee?|datee?|recue?|signee?)s? (?:le|au|pour le)\s+$|\bdepuis\s+(?:le\s+)?$"
 )
 # "à la répétition du 27 novembre", "lors de la séance du": the thing's day is that of the work. Folded.
-_AT_RE = re.compile(r"\b(?:a la|au|a l'|lors (?:de la|du|de l')|avant l[ea]|pour l[ea]|d'ici l[ea]) ?\w+ du\s+$")
+_AT_RE = re.compile(
+    r"\b(?:a la|au|a l'|lors (?:de la|du|de l')|avant l[ea]|pour l[ea]|d'ici l[ea]"
+    r"|des la|ech\.?:?|echeance:?|delai:?) ?\w+ du\s+$"
+)
 _OCCASION_RE = re.compile(
     r"\b(?P<how>avant|pour|d'ici(?: a)?|au plus tard (?:a|pour|avant)|a|au|lors d[eu]|des)\s*(?:la |le |l')?\s*"
     r"(?:(?:prochaine?|procahine)\s+(?P<what>[a-z]+(?: d'[a-z]+| de [a-z]+| generale)?)"

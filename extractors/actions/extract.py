@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from extractors.actions.due import Calendar, Due, calendar_of, due_in, due_of_cell, due_of_match
 from extractors.actions.lists import listed_actions
-from extractors.actions.owners import Roster, cell_owners, roster_of
+from extractors.actions.owners import Roster, cell_owners, owner_in_task, roster_of
 from extractors.actions.sighting import Sighting
 from extractors.actions.speakers import attendance_blocks, speaker_of
 from extractors.actions.status import find_status, status_of_cells
@@ -94,7 +94,8 @@ def _row_action(scene: _Scene, row: ActionRow) -> ActionItem:
         (found for cell in stated if (found := due_in(cell, calendar))), None
     )
     status = status_of_cells([cell for cell in (row.status, row.due) if cell])
-    return _action(scene.reading.block(row.block), Sighting("actions.table", 0.9), cell_owners(row.owner), due, status)
+    owners = cell_owners(row.owner, scene.roster) if row.owner else owner_in_task(row.task)
+    return _action(scene.reading.block(row.block), Sighting("actions.table", 0.9), owners, due, status)
 
 
 def _from_lists(scene: _Scene) -> Iterator[ActionItem]:
@@ -119,7 +120,8 @@ def _from_sentences(scene: _Scene) -> Iterator[ActionItem]:
                     due = _deadline_of(sentence, calendar)
                 if not _is_short_of(sighting, due, calendar):
                     owners = _owners(scene, passage, sighting)
-                    yield _action(passage, sighting, owners, due, (ActionStatus.OPEN, None))
+                    stated = find_status([passage]) if sighting.rule == "actions.label" else (ActionStatus.OPEN, None)
+                    yield _action(passage, sighting, owners, due, stated)
 
 
 def _owners(scene: _Scene, passage: Passage, sighting: Sighting) -> tuple[Passage, ...]:

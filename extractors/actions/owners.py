@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.grammar.agents import is_agent_noun, owner_range, split_owners
 from extractors.grammar.names import find_names
-from extractors.grammar.subjects import is_agent_noun, owner_range, split_owners
 from extractors.reading import Passage, Reading
 from models.folding import fold
 from models.records import Minutes
@@ -93,6 +93,8 @@ _CODE_RE = re.compile(
     r"|^\s*(?:action\s+)?(?:n°\s?)?[A-Z]{0,2}-?\d{1,3}\s*[-–.:)]?\s+(?=[A-ZÀ-Ý])"
 )
 _LEAD_RE = re.compile(r"(?P<who>[A-ZÀ-Ýa-z][\w' .&/+-]{0,60}?)\s*(?::|->|=>|→)\s+(?=\S)")
+# "Bati 3 (LP) -> devis": a firm and the person who acts for it.
+_FIRM_RE = re.compile(r"\s*(?P<firm>[A-ZÀ-Ý][\w' &.-]{1,40}?)\s*\((?P<who>[^()]{2,30})\)\s*(?::|->|=>|→)\s+(?=\S)")
 _BRACKET_RE = re.compile(r"\((?P<who>[^()]{2,60})\)\s*[.;]?\s*$")
 _PIECE_RE = re.compile(r"\s*(?P<who>[^,;:+/()]{1,40}?)\s*(?P<mark>,|;|\+|/|\bet\b|:|[.)]*\s*$)\s*")
 
@@ -110,6 +112,9 @@ def leading_owners(passage: Passage, roster: Roster) -> Lead | None:
     code = _CODE_RE.match(passage.cased)
     lead = _LEAD_RE.match(passage.cased, code.end() if code else 0)
     owners = _strict(passage.cased, lead.start("who"), lead.end("who"), roster) if lead else ()
+    firm = None if owners else _FIRM_RE.match(passage.cased)
+    if firm and (inside := _strict(passage.cased, firm.start("who"), firm.end("who"), roster)):
+        return Lead((firm.span("firm"), *inside), firm.end())
     return Lead(owners, lead.end()) if lead and owners else None
 
 
@@ -165,10 +170,12 @@ def _is_owner(phrase: str, roster: Roster) -> bool:
     return bool(re.fullmatch(r"[A-ZÀ-Ý][A-ZÀ-Ý.&-]{1,6}", phrase))
 
 
-def cell_owners(cell: Passage | None) -> tuple[Passage, ...]:
+def cell_owners(cell: Passage | None, roster: Roster) -> tuple[Passage, ...]:
     """All names of an owner cell: what stands there is an owner, however called; "Bati 3 (L. Petit)" names two."""
     if cell is None:
         return ()
+    if fold(cell.cased).strip() in roster.words:
+        return (cell,)
     own = _WITH_RE.search(cell.cased)
     end = own.start() if own else len(cell.cased)
     bracket = re.search(r"\((?P<who>[^()]+)\)", cell.cased[:end])
@@ -180,6 +187,15 @@ def cell_owners(cell: Passage | None) -> tuple[Passage, ...]:
     else:
         ranges = split_owners(cell.cased, 0, end, is_owner=bool)
     return tuple(cell.part(start, stop) for start, stop in ranges) or (cell,)
+
+
+def owner_in_task(task: Passage) -> tuple[Passage, ...]:
+    """ "Avant-projet détaillé (Viatrace)": in a table without a column of owners the brackets name them."""
+    bracket = _BRACKET_RE.search(task.cased)
+    if bracket is None or re.search(r"\d", bracket["who"]):
+        return ()
+    ranges = split_owners(task.cased, bracket.start("who"), bracket.end("who"))
+    return tuple(task.part(start, stop) for start, stop in ranges)
 
 
 _WITH_RE = re.compile(r",?\s+(?:avec|en lien avec|appui)\s", re.IGNORECASE)

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from extractors.actions.owners import Roster
 from extractors.actions.persons import Gender, gender_of, is_person
+from extractors.grammar.agents import owner_range
 from extractors.grammar.names import find_names
-from extractors.grammar.subjects import owner_range
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage
 from models.folding import fold

@@ -18,7 +18,8 @@ from extractors.actions.hedges import is_event, is_hedged, is_rule, is_work
 from extractors.actions.owners import Roster, named_in
 from extractors.actions.persons import are_persons
 from extractors.actions.sighting import Sighting
-from extractors.grammar.subjects import SubjectKind, split_owners, subject_before
+from extractors.grammar.agents import split_owners
+from extractors.grammar.subjects import SubjectKind, subject_before
 from extractors.grammar.verbs import task_verbs
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage
@@ -28,7 +29,7 @@ MAX_LENGTH = 700
 _BY_RE = re.compile(r"\bpar\s+(?=(?:l[ea']|les|M\.|Mme|[A-ZÀ-Ý]))")
 _TO_WHOM_RE = re.compile(
     r"\b(?:demand\w+|charge|revient|merci|confie\w*)\s+(?:a|aux?|a la|a l'|l[ea]s?)\s+(?P<who>.{2,60}?)"
-    r"\s+(?:le soin )?(?:de\s|d'|a\s)"
+    r"(?<! et)\s+(?:le soin )?(?:de\s|d'|a\s)"
 )
 _ASKED_RE = re.compile(
     r"\b(?:demande(?:nt|ra|ront)?\s+(?:a|au|aux)|charge(?:nt|ra|ront)?|prie(?:nt|ra)?|mandate(?:nt)?)"

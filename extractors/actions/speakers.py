@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extractors.actions.owners import Roster, speaker_after
+from extractors.grammar.agents import is_agent
 from extractors.grammar.name_words import is_given_name
 from extractors.grammar.names import find_names
-from extractors.grammar.subjects import is_agent
 from extractors.reading import Passage, Reading
 from models.folding import fold
 from models.outline import Block, BlockKind

@@ -44,7 +44,7 @@ def find_status(passages: list[Passage]) -> tuple[ActionStatus, Passage | None]:
             return ActionStatus.IN_PROGRESS, passage.part(cue.start, cue.end)
         if lexicon["done"].matches(passage.folded.strip(" .()")):
             return ActionStatus.DONE, passage
-        cue = _done_at_end(passage)
+        cue = _done_at_end(passage) or _done_after_mark(passage)
         if cue:
             return ActionStatus.DONE, passage.part(cue.start, cue.end)
     return ActionStatus.OPEN, None
@@ -61,3 +61,13 @@ def _done_at_end(passage: Passage) -> Cue | None:
     if not cues or cues[-1].start == 0 or cues[-1].end < len(passage.folded.rstrip(" .)!")):
         return None
     return cues[-1] if passage.folded[: cues[-1].start].rstrip()[-1:] in "(:-=>" else None
+
+
+def _done_after_mark(passage: Passage) -> Cue | None:
+    """ "Profil en travers : fait, plans reçus", "Prévenir les testeurs – fait pendant la réunion" """
+    for cue in load_lexicon("actions")["done"].find(passage.folded):
+        before = passage.folded[: cue.start].rstrip()
+        rest = passage.folded[cue.end :]
+        if before[-1:] in (":", "-", "(", "→", ">") and re.match(r"\s*(?:[,.;)]|pendant|en seance|hier|ce jour)", rest):
+            return cue
+    return None

@@ -7,11 +7,10 @@ Refuses: "Le projet aménagera" (no agent) · "la réunion qui suivra présenter
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.lexicons import Entry, load_lexicon
+from extractors.grammar.agents import DETERMINER_RE, agent_entries, is_agent, owner_range, split_owners
 from models.folding import fold
 
 
@@ -67,14 +66,6 @@ _TIME_WORDS = frozenset(
     "midi prochain prochaine rentree temps sinon seance reunion noel paques vacances suite coup".split()
 )
 """Words after which a name begins the subject: "en mars Jo fera", "pour la rentrée Mme Aubry verra". Folded."""
-_DETERMINER_RE = re.compile(
-    r"^(?:(?:tou[st]e?s?)\s+)?(?:les?|la|l'|une?|des|du|aux?|ce|cette|ces|chaque|notre|nos|leurs?|son|sa|ses|votre|mon|ma)\b\s*|^l'",
-    re.IGNORECASE,
-)
-_TITLE_RE = re.compile(
-    r"^(?:MM?\.|Mmes?\b|Mlles?\b|Monsieur\b|Madame\b|Mesdames\b|Messieurs\b|Dr\b|Me\b|Mr\b\.?)\.?\s*(?:le\s|la\s)?",
-    re.IGNORECASE,
-)
 _PRONOUNS = {
     "je": SubjectKind.SPEAKER,
     "j'": SubjectKind.SPEAKER,
@@ -89,17 +80,6 @@ _PRONOUNS = {
     "celle-ci": SubjectKind.PRONOUN,
     "ceux-ci": SubjectKind.PRONOUN,
 }
-_NAME_WORD_RE = re.compile(r"[A-ZÀ-Ý][\w'&.-]*")
-_SPLIT_RE = re.compile(r"\s*(?:,|;|/|&|\+|\bet\b|\bainsi que\b|\bavec\b|\s-\s|\n)\s*")
-_NO_NAMES = frozenset(
-    "il elle ils elles on nous vous je ce cela ceci c un une des les le la l d du de si en au aux pour par dans "
-    "sur avec est sont a ont qui que ou et puis ensuite enfin ainsi aussi lors apres avant suite concernant "
-    "demain merci toutes plusieurs certains certaines aucun aucune tout toute ces cette cet nos notre leur leurs "
-    "quel quelle y mais bon voici voila sinon entre idem ok oui non comme quand puisque "
-    "faudrait faut faudra fallait merci rappel attention point".split()
-)
-"""Words that no name holds; small words between capitals (de, du, la) are part of names only inside a longer one."""
-_PARTICLES = frozenset("de du des la le d l et".split())
 MAX_WORDS = 12
 
 
@@ -192,7 +172,7 @@ def leading_subject(text: str, start: int, end: int) -> Subject:
         and (owners := split_owners(text, names.start("names"), names.end("names")))
     ):
         return Subject(SubjectKind.NAMED, owners)
-    determiner = _DETERMINER_RE.match(text[start:end].lstrip(' -"'))
+    determiner = DETERMINER_RE.match(text[start:end].lstrip(' -"'))
     if determiner:
         begin = end - len(text[start:end].lstrip(' -"')) + determiner.end()
         cues = [entry.search(fold(text[begin:end])) for entry in agent_entries()]
@@ -239,62 +219,3 @@ def _trailing(text: str, start: int, end: int) -> Subject:
         if owners:
             return Subject(SubjectKind.NAMED, owners)
     return Subject(SubjectKind.UNKNOWN if end - start > 90 else SubjectKind.THING)
-
-
-def split_owners(
-    text: str, start: int, end: int, *, is_owner: Callable[[str], bool] | None = None
-) -> tuple[tuple[int, int], ...]:
-    """Owners named in text[start:end], without articles and titles: by default names, acronyms, roles and bodies."""
-    owners: list[tuple[int, int]] = []
-    position = start
-    for piece in [*_SPLIT_RE.finditer(text, start, end), None]:
-        stop = piece.start() if piece else end
-        owner = owner_range(text, position, stop)
-        if owner and (is_owner or is_agent)(text[owner[0] : owner[1]]):
-            owners.append(owner)
-        position = piece.end() if piece else end
-    return tuple(owners)
-
-
-def owner_range(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """What is left of text[start:end] without article, title and marks; None if nothing or a whole clause is."""
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".)"):
-        end -= 1
-    title = _TITLE_RE.match(text[start:end])
-    if title and fold(title.group()).endswith((" le ", " la ")):
-        return (start, end)  # "Monsieur le maire" is written so
-    start += title.end() if title else 0
-    determiner = _DETERMINER_RE.match(text[start:end])
-    everyone = text[start:end].lower().startswith("tout le monde")
-    start += determiner.end() if determiner and not everyone else 0
-    phrase = text[start:end]
-    if not phrase.strip() or len(phrase.split()) > 9:
-        return None
-    return start, end
-
-
-def is_agent_noun(phrase: str) -> bool:
-    """True if the first words of the phrase are a role or a body ("commission voirie", "trésorier")."""
-    title = _TITLE_RE.match(phrase)
-    bare = fold(phrase[title.end() :] if title else phrase)
-    return any((cue := entry.search(bare)) is not None and cue.start <= 4 for entry in agent_entries())
-
-
-def agent_entries() -> tuple[Entry, ...]:
-    """The lexicon entries of roles and bodies."""
-    lexicon = load_lexicon("agents")
-    return lexicon["role"], lexicon["group"]
-
-
-def is_agent(phrase: str) -> bool:
-    """True for a capitalised name or acronym, or a phrase whose first words are a role or a body."""
-    if is_agent_noun(phrase):
-        return True
-    words = phrase.split()
-    if fold(words[0].split("'")[0]) in _NO_NAMES or not _NAME_WORD_RE.fullmatch(words[0]):
-        return False
-    return sum(w[:1].isupper() for w in words) * 2 > len(words) and not any(
-        fold(w) in _NO_NAMES - _PARTICLES for w in words
-    )
