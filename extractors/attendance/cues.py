@@ -153,7 +153,7 @@ def _qualifier(folded: str, start: int, cue_start: int) -> tuple[int, int] | Non
     """ "Futurs chargés de mission" of "Futurs chargés de mission présents"; "Membres" alone says nothing."""
     words = folded[start:cue_start].strip()
     said = {"conseil", "bureau", "comite", "administrateurs", "municipaux"}
-    generic = words_of("attendance", "label_words") - said | {"est", "etait", "n'", "n"}
+    generic = words_of("attendance", "label_words") - said | {"est", "etait", "n'", "n", "s'", "s", "se"}
     if not words or all(word in generic for word in re.findall(r"[^\W_]+'?", words)):
         return None
     return start, start + len(folded[start:cue_start].rstrip())

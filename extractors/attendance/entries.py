@@ -144,6 +144,8 @@ def _find_entries(lines: Sequence[Passage], *, is_proxy_list: bool) -> list[_Fou
         group = None if chunk.opens or after_company else group
         name = _accepted(chunk, lenient=lenient or after_plural, by_line=by_line and not after_plural)
         is_company = name is None and _names_company(chunk)
+        if name is None and (officer := _officer(chunk)) is not None:
+            name, group = officer, trim(chunk.passage.part(0, officer.first))
         is_new = chunk.opens or not is_open or is_company or ":" in chunk.passage.cased
         if name is None and is_new and (inner := _name_after_group(chunk)) is not None:
             name, group = inner, _group_of(chunk.passage.part(0, inner.first))
@@ -237,8 +239,17 @@ def _chunks(line: Passage) -> list[Chunk]:
 def _cuts(text: str) -> list[re.Match[str]]:
     """Separators, and the blanks before a title that no word of a proxy leads to ("M. Roux Mme Petit")."""
     titles = [match for match in _TITLE_AHEAD_RE.finditer(text) if not _LINK_BEFORE_RE.search(text[: match.start()])]
-    found = sorted([*_CUT_RE.finditer(text), *titles], key=lambda match: match.start())
+    cuts = list(_CUT_RE.finditer(text))
+    titles = [match for match in titles if not _is_function_before(text, cuts, match)]
+    found = sorted([*cuts, *titles], key=lambda match: match.start())
     return [match for i, match in enumerate(found) if i == 0 or match.start() >= found[i - 1].end()]
+
+
+def _is_function_before(text: str, cuts: Sequence[re.Match[str]], title: re.Match[str]) -> bool:
+    """ ", secrétaire M. Petit": between the separator and the title stands a function and nothing else."""
+    begin = max((cut.end() for cut in cuts if cut.end() <= title.start()), default=0)
+    words = text[begin : title.start()].strip(" :•*-")
+    return 3 < len(words) <= 30 and starts_role(fold(words)) and not find_names(words)
 
 
 def _append_chunk(line: Passage, start: int, end: int, opens: bool, chunks: list[Chunk]) -> None:
@@ -313,6 +324,23 @@ def _name_after_group(chunk: Chunk) -> NameMatch | None:
         return found[0]
     is_group = looks_like_organisation(lead) or starts_role(lead.folded)
     return found[0] if is_group and (is_marked or chunk.opens) and not _has_verb(lead.folded) else None
+
+
+def _officer(chunk: Chunk) -> NameMatch | None:
+    """ "secrétaire M. Petit": a function right before a title; not "suppléante de M. Petit", "remplaçant M. Bost"."""
+    name = next(iter(find_names(chunk.passage.cased)), None)
+    if name is None or name.title_start is None or not 4 <= name.first <= 30:
+        return None
+    lead = chunk.passage.folded[: name.first].strip(" :-")
+    if _OF_RE.search(lead) or not starts_role(lead) or _has_verb(lead):
+        return None
+    return name
+
+
+_OF_RE = re.compile(
+    r"\b(?:de|du|des|a|au|par|avec|et|remplac\w+|supplea\w+|represent\w+|pour)$|^(?:remplac|supplea|represent)"
+)
+"""After these words a name is somebody else's. Folded text."""
 
 
 def _initialed_after_colon(passage: Passage) -> NameMatch | None:

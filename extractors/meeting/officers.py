@@ -79,6 +79,7 @@ def find_officers(reading: Reading, meeting: Meeting) -> Meeting:
     for field in ("secretary", "chair"):
         found = (
             _labelled(passages, f"{field}_label", f"meeting.{field}")
+            or _in_bureau(reading, field)
             or offices.get(field)
             or labels.get(field)
             or _acting(passages, _WRITES_RE if field == "secretary" else _PRESIDES_RE, f"meeting.{field}.acts")
@@ -175,6 +176,26 @@ def _acting(passages: tuple[Passage, ...], verbs: re.Pattern[str], rule: str) ->
         if match and (found := name_before(passage.cased[: match.start()])):
             return passage.part(*found), rule
     return None
+
+
+def _in_bureau(reading: Reading, field: str) -> tuple[Passage, str] | None:
+    """ "Bureau de séance : présidente Mme Roux, scrutateurs …, secrétaire M. Petit": each after the function's name."""
+    office = re.compile(r"\bpresident(?:e|\(e\))?\b" if field == "chair" else r"\bsecretaire\b(?! gen)")
+    for passage in reading.all_sentences():
+        label = _BUREAU_LINE_RE.search(passage.folded)
+        match = office.search(passage.folded, label.end()) if label else None
+        found = name_after(passage.cased[match.end() :]) if match else None
+        if match and found and found[0] <= REACH:
+            return passage.part(match.end() + found[0], match.end() + found[1]), f"meeting.{field}.bureau"
+    return None
+
+
+REACH = 20
+"""Characters between a function and its name ("présidente de séance : Mme Roux")."""
+_BUREAU_LINE_RE = re.compile(
+    r"\bbureau(?: de (?:la )?(?:seance|reunion)| de l'assemblee)?"
+    r"(?: (?:est|a ete) (?:ainsi )?(?:constitue|compose))?\s*(?:de\s*)?:"
+)
 
 
 def _welcoming(passages: tuple[Passage, ...]) -> tuple[Passage, str] | None:

@@ -36,7 +36,8 @@ _IN_SRC = r"(?:dans|a|au|aux|en|par)\s+(?:(?:la|le|les|son|ses|leur|une?)\s|l')?
 _DATED_PHRASE_RE = re.compile(rf"(?:{_IN_SRC}|(?:^|[,(;:/-])\s*)(?P<place>{_PLACE_SRC})\b")
 # "s'est légalement réuni", "s'est tenue", "a eu lieu"; not "se réunira", not "sera tenue".
 _AT_HOME_RE = re.compile(
-    r"\b(?P<place>chez (?!(?:nous|vous|eux|elles|lui|elle|moi|les|l'|un|une|tous|certains)\b)[a-z]{2,})"
+    r"\b(?P<place>chez (?:(?:m|mme|mr|mlle|me|dr)\.? |monsieur |madame )?"
+    r"(?!(?:nous|vous|eux|elles|lui|elle|moi|les|l'|un|une|tous|certains)\b)[a-z]{2,})"
 )
 """Somebody's home, on a line that dates the meeting or tells that they met. Folded text."""
 # "Groupe Hydraulique - Ponteau, 2 octobre 2014": a town between dash and date; alone before the date it is a letter's.
@@ -44,6 +45,7 @@ _TOWN_BEFORE_RE = re.compile(r"\s[-–—]\s+(?P<town>[A-ZÀ-Ý][\w'-]+(?:[ ][A-
 _MET_RE = re.compile(
     r"(?<!prochaine )\b(?:s'est|se sont|s'etait|s'etaient|est|etait|etant|a ete)\s+(?:\w+\s+){0,2}?"
     r"(?:reunie?s?|tenue?s?|retrouve\w*|assemble\w*)\b|\ba eu lieu\b|\breunis?\b"
+    r"|\b(?:seance|reunion|assemblee|rencontre) (?:s'ouvre|s'est ouverte|(?:a )?(?:debute|commence)|se tient)\b"
 )
 # "Maison des services, 4 rue du Puits", "Mairie de Valbrune, salle 2"; "Mairie de Valbrune" alone may be a letterhead.
 _BELOW_RE = re.compile(rf"(?=[^,]*(?:,|\bsalle\b)|{_IN_SRC}|salle|visio)(?:{_IN_SRC})?(?P<place>{_PLACE_SRC})\b")
@@ -59,7 +61,7 @@ _VERB_RE = re.compile(
 )
 """Matched against the readable text: folded, "à" would pass for "a"."""
 _END_RE = re.compile(
-    r"""\s*(?:[;:] | (?<!\bbât)(?<!\bav)(?<!\bbd)(?<!\bst)\.(?=\s|$)
+    r"""\s*(?:[;:] | (?<!\bbât)(?<!\bav)(?<!\bbd)(?<!\bst)(?<!\bM)(?<!\bMme)\.(?=\s|$)
       | ,?\s*(?:à|de|dès|le|du)\s+
         (?:\d{1,2}\s*(?:h|:)|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|\d{1,2}\s\w+\s\d{4})
       | ,\s*\d{1,2}\s?(?:h\b|h\d|:\d\d) | \s(?:→|->) | \s(?:CR|PV|Diffus\w+|diffus\w+)\s
