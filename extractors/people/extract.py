@@ -6,6 +6,7 @@ Never: merges homonyms, takes names of streets, schools, prizes, addresses; a fo
 is told as an issue.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from extractors.grammar.name_likeness import Likeness, key_of
 from extractors.grammar.name_words import Shape, is_ambiguous_given_name, is_given_name, is_no_name, words_of
 from extractors.grammar.names import Strength
 from extractors.people.linking import Bearer, Registry
-from extractors.people.mentions import Mention, Run, runs, sure_mentions, texts
+from extractors.people.mentions import Mention, Run, runs, start_of, sure_mentions, texts
 from extractors.people.recognition import recognise
 from extractors.reading import Passage, Reading
 from models.document import Span
@@ -21,7 +22,7 @@ from models.folding import fold
 from models.issues import Issue, IssueCode, Severity
 from models.records import Attendance, Minutes, Person
 
-VERSION = "1"
+VERSION = "2"
 MAX_EVIDENCE = 30
 """Places kept as evidence of one person."""
 
@@ -43,9 +44,27 @@ def extract_people(reading: Reading, minutes: Minutes) -> Minutes:
     if recognised:  # "Ara" may be a part of a name that only the model knew
         spans = [span for mention in recognised for span in mention.passage.spans]
         _link_known([run for run in open_runs if not _is_taken(run.part(0, len(run.words)), spans)], registry)
+    _link_dotted(passages, registry)
     people = sorted((b for b in registry.bearers if b.mentions), key=lambda b: min(m.start for m in b.mentions))
     issues = tuple(_issue(mention) for mention in registry.ambiguous)
     return replace(minutes, people=tuple(_person(bearer) for bearer in people), issues=(*minutes.issues, *issues))
+
+
+# "M.P.", "P.-M.", "H. D.": initials with their points, at no name; not "S.A.R.L." or the end of "C.A."
+_DOTTED_RE = re.compile(r"(?<![\w.])(?:[A-ZÀ-Ý]\.[- ]?){1,3}[A-ZÀ-Ý]\.(?![\w-]|\s?[A-ZÀ-Ý][\w.])")
+
+
+def _link_dotted(passages: Sequence[Passage], registry: Registry) -> None:
+    """Link initials with points to the one person of the lists whom they fit."""
+    taken = _offsets(m for bearer in registry.bearers for m in bearer.mentions)
+    for text in passages:
+        for found in _DOTTED_RE.finditer(text.cased):
+            part = text.part(*found.span())
+            if any(taken.intersection(range(s.start, s.end)) for s in part.spans):
+                continue
+            letters = re.sub(r"\W", "", found.group())
+            if (bearer := _bearer_of_initials(letters, registry)) is not None and bearer.is_listed:
+                bearer.mentions.append(Mention(part))
 
 
 def _authority(mention: Mention) -> tuple[int, int]:
@@ -66,7 +85,8 @@ def _at(spans: tuple[Span, ...], passages: Sequence[Passage]) -> list[Mention]:
         if any(piece.contains(spans[0]) for piece in text.view.pieces):
             start, end = text.view.index_of(spans[0].start), text.view.index_of(spans[-1].end - 1) + 1
             if text.start <= start and end <= text.end:
-                return [Mention(text.part(start - text.start, end - text.start))]
+                first, last = start - text.start, end - text.start
+                return [Mention(text.part(start_of(text.cased, first, last), last))]
     return []
 
 
@@ -144,6 +164,8 @@ def _bearer_of_initials(word: str, registry: Registry) -> Bearer | None:
     folded = fold(word)
     if not (word.isupper() and 2 <= len(word) <= 4):
         return None
+    if defined := [b for b in registry.bearers if b.is_listed and word in _given_in_brackets(b)]:
+        return defined[0] if len(defined) == 1 else None
     if folded in words_of("organisations", "acronym") or folded in words_of("organisations", "abbreviation"):
         return None
     known = [b for b in registry.bearers if (b.is_listed or len(word) > 2) and " " in b.name]
@@ -151,6 +173,20 @@ def _bearer_of_initials(word: str, registry: Registry) -> Bearer | None:
     part = [b for b in known if b.is_listed and folded in key_of(b.name).initial_forms]
     fitting = whole or part
     return fitting[0] if len(fitting) == 1 else None
+
+
+_BRACKETS_RE = re.compile(r"\s\((?P<initials>[A-ZÀ-Ý]{2,4})(?=[,;)])")
+
+
+def _given_in_brackets(bearer: Bearer) -> frozenset[str]:
+    """The initials that the list itself gives a person: "Anne Roux (AR, présidente)"."""
+    found: set[str] = set()
+    for mention in bearer.mentions:
+        passage = mention.passage
+        match = _BRACKETS_RE.match(passage.view.cased, passage.end)
+        if match and fold(match["initials"]) in key_of(bearer.name).initial_forms:
+            found.add(match["initials"])
+    return frozenset(found)
 
 
 def _person(bearer: Bearer) -> Person:

@@ -46,11 +46,16 @@ class Bearer:
             and is_given_name(self.name)
         ):
             return Likeness.WEAK  # a list of first names: "Luc Aubry" may be someone else's full name
-        if best in (Likeness.DIFFERENT, Likeness.WEAK) and _same_form(name) in {
-            _same_form(m.form) for m in self.mentions
-        }:
+        if best in (Likeness.DIFFERENT, Likeness.WEAK) and _same_form(name) in self._known_forms():
             return Likeness.SAME
         return best
+
+    def _known_forms(self) -> set[str]:
+        """The forms of all mentions so far; each mention is looked at once."""
+        for mention in self.mentions[self._read :]:
+            self._forms.add(_same_form(mention.form))
+        self._read = len(self.mentions)
+        return self._forms
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ import pytest
 from extractors.dates import extract_dates, latest_head_date
 from extractors.reading import Reading
 from models.issues import IssueCode
-from models.records import Meeting, Minutes
+from models.records import DateRange, Meeting, Minutes
 from pipeline.readers import read_document
 from pipeline.segment import segment
 
@@ -101,3 +101,48 @@ def test_dates_stand_beside_other_facts() -> None:
     before = Minutes(meeting=Meeting(date=MEETING, title="Comité"))
     after = extract_dates(reading_of("Rien."), before)
     assert after == before
+
+
+def test_numbers_of_items_are_no_days() -> None:
+    text = """# Conseil du 11 mars 2024
+
+2024-03-01 Finances : virement de crédits.
+
+2024-03-02 Voirie : marché.
+
+2024-03-03 École : convention.
+"""
+    assert [words for words, _, _ in listed(dates_of(text))] == ["11 mars 2024"]
+    rows = "| N° | Objet |\n|---|---|\n| 24/02 | Rampe |\n| 24/03 | Porte |\n| 24/07 | Hall |\n"
+    assert listed(dates_of(rows)) == []
+
+
+def test_days_at_the_start_of_items_are_days() -> None:
+    text = "- 04/03 : visite\n- 18/03 : tri\n- 15/04 : bilan\n"
+    assert [start for _, start, _ in listed(dates_of(text))] == ["2024-03-04", "2024-03-18", "2024-04-15"]
+
+
+def test_the_next_meeting_is_a_deadline_where_it_is_known() -> None:
+    text = "Jo relit le texte d'ici la prochaine séance. Le point sera vu lors de la prochaine séance.\n"
+    day = dt.date(2024, 4, 8)
+    after = Meeting(date=MEETING, next_meeting=DateRange(start=day, end=day, text="8 avril"))
+    assert listed(extract_dates(reading_of(text), Minutes(meeting=after))) == [
+        ("d'ici la prochaine séance", "", "2024-04-08")
+    ]
+    assert listed(dates_of(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("On en reparle à la rentrée.", [("rentrée", "2024-09-01", "2024-09-30")]),
+        ("Il reste onze bons de Noël.", []),
+        ("Les travaux se feront aux vacances de printemps.", []),
+        (
+            "Le devis est attendu avant les vacances de printemps.",
+            [("avant les vacances de printemps", "", "2024-04-05")],
+        ),
+    ],
+)
+def test_feasts_and_holidays(text: str, days: list[tuple[str, str, str]]) -> None:
+    assert listed(dates_of(text)) == days

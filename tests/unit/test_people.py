@@ -122,3 +122,37 @@ On pense à feu Aristide Galland. Mme Galland remercie.
         ("Omar Bakri", ("Omar Bakri",)),
         ("Aristide Galland", ("Aristide Galland",)),
     ]
+
+
+def test_initials_with_points_and_initials_given_in_brackets() -> None:
+    text = """Présents : Marthe Poulain (MP, présidente), Denis Orsel, Claude Morand (CM)
+
+M.P. ouvre la séance. CM présente le devis. D. O. relit le texte. Le CM a été reporté.
+"""
+    found = dict(people(text))
+    assert found["Marthe Poulain"] == ("Marthe Poulain", "MP", "M.P.")
+    assert "CM" in found["Claude Morand"]
+    assert "D. O." in found["Denis Orsel"]
+
+
+def test_firms_answers_and_shops_are_no_people() -> None:
+    text = """Présents : Odile Castel, Serge Lenoir
+
+Q1. Où en est la nacelle ? R. Réservée pour mai. Castel Frères livre le sable. Rien du Super U. Odile
+relance. Lenoir Plomberie intervient jeudi.
+"""
+    assert people(text) == [("Odile Castel", ("Odile Castel",)), ("Serge Lenoir", ("Serge Lenoir",))]
+
+
+def test_m_is_an_initial_in_a_list_of_initials() -> None:
+    text = "Présents : S. Aubry, H. Lenoir, M. Castel, Y. Belkacem\n\nMireille lit le bilan.\n"
+    assert ("M. Castel",) in [mentions for _, mentions in people(text)]
+    prose = "Présents : S. Aubry, H. Lenoir\n\nM. Castel expose les comptes avec S. Aubry et H. Lenoir.\n"
+    assert ("Castel",) in [mentions for _, mentions in people(prose)]
+
+
+def test_religious_titles_are_no_part_of_a_name() -> None:
+    assert [mentions for _, mentions in people("Présents : Sœur Agnès Maury, Paul Roche\n")] == [
+        ("Agnès Maury",),
+        ("Paul Roche",),
+    ]
