@@ -82,6 +82,7 @@ _WITHDRAWN_RE = re.compile(
 )
 _SECRETARY_RE = re.compile(
     r"\b(?:design|nomm|choisi|elu|elit)\w*\b[^.;:]{0,60}\b(?:secretaires?\s+de\s+(?:la\s+)?(?:presente\s+)?(?:seance|reunion)|(?:pour\s+remplir\s+les\s+)?fonctions\s+de\s+secretaire)\b"
+    r"|\bpresidence\b[^.;:]{0,40}\bconfiee\b"
 )
 _POINTING_RE = re.compile(
     r"\b(?:cet|cette|ce|ces)\s+(?:ajout|proposition|point|demande|projet|modification|principe|idee|candidature|choix"

@@ -65,6 +65,7 @@ _WINS_RE = re.compile(r"\bl'emporte(?:nt)?\b")
 # Takes "Finalement ce sera le 4 mai", "Ce sera donc au gymnase", "finalement c'est le 4"; not "c'est donc un problème"
 _FINALLY_RE = re.compile(
     r"\b(?:finalement|au\sfinal|apres\sdiscussion)\s?,?\s(?:ce\ssera|ca\ssera|c'est\s(?:le|la|l'|les|au|a)\b)|\bce\ssera\s(?:donc|finalement)\b"
+    r"|\b(?:se\sfera|se\sferont|se\stiendra|se\stiendront|aura|auront|sera|seront)\sfinalement\b|^\W*c'est\s(?:oui|non|ok)\spour\b"
 )
 # Takes "c'est le 4 mai qui a été retenu", "c'est Paul qui est désigné"; not "c'est là que sont décidées …"
 _CLEFT_RE = re.compile(
@@ -84,7 +85,7 @@ _FIRST_RE = re.compile(
 # Takes "Stage de mai annulé.", "Achat validé pour 350 €", "Nombre de places limité à 40", "budget plafonné à 500 €"
 # and not "Propositions non retenues", "Budget voté en mai", "Facture réglée", "Le devis accepté couvre la toiture"
 _NOUN_FIRST_RE = re.compile(
-    rf"[\W_]*(?:(?:donc|=>|->)\s)?(?!(?:le|la|les|l'|un|une|des|on|il|elle|nous|non|pas|en|si)\b)(?P<noun>[a-z][\w'-]+(?:\s[\w'°-]+){{0,5}}?)\s"
+    rf"[\W_]*(?:(?:donc|=>|->)\s)?(?!(?:le|la|les|l'|un|une|des|on|il|elle|nous|non|pas|en|si)\b)(?P<noun>[a-z][\w'-]+(?:\s[\w'°-]+\.?){{0,5}}?)\s"
     rf"(?P<verdict>{_VERDICTS_SRC}|(?:fix|limit|plafonn)ee?s?(?=\sa\s\d))"
     r"(?:\s?[.!]?\s*$|\s?,|\s(?=(?:pour|sous|faute|a\s\d|au\s\d|aux?\s|jusqu|cette|le\s(?:lun|mar|mer|jeu|ven|sam|dim))))"
 )
