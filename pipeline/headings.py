@@ -147,7 +147,8 @@ def promote_titles(document: Document, blocks: list[Block]) -> list[Block]:
     Takes:   "Les animateurs" above a paragraph · "Calendrier prévisionnel" above bullets
     Refuses: one of several short lines (a list of names) · "Le 4 mai 2022" · a line with a verb · "Total : 300 €"
     """
-    if any(line.heading_level for line in document.lines):
+    least = 2 if document.media_type == "text/plain" else 1  # there the name of the body alone may be underlined
+    if sum(line.heading_level is not None for line in document.lines) >= least:
         return blocks
     return [
         replace(block, kind=BlockKind.HEADING, level=3) if _stands_alone(document, blocks, index) else block
@@ -168,9 +169,12 @@ def _stands_alone(document: Document, blocks: list[Block], index: int) -> bool:
     if index < 3 or after is None or not _is_plain_title(document, block):
         return False
     before = blocks[index - 1]
-    if before.kind is BlockKind.PARAGRAPH and len(_block_text(document, before)) <= TITLE_LENGTH:
+    text_before, text_after = _block_text(document, before), _block_text(document, after)
+    is_short = len(text_before) <= TITLE_LENGTH and not (tells(text_before) and text_before[-1:] in ".!?")
+    if before.kind is BlockKind.PARAGRAPH and is_short:
         return False
-    prose = after.kind is BlockKind.PARAGRAPH and len(_block_text(document, after)) > TITLE_LENGTH
+    is_sentence = len(text_after) > 20 and tells(text_after) and text_after[-1:] in ".!?"
+    prose = after.kind is BlockKind.PARAGRAPH and (len(text_after) > TITLE_LENGTH or is_sentence)
     return prose or after.kind is BlockKind.ITEM
 
 

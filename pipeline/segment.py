@@ -7,7 +7,7 @@ Signals in order of authority: what the format itself says (a heading style, a l
 
 import re
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extractors.lexicons import load_lexicon
 from models.document import Document, Line, LineRole
@@ -36,7 +36,7 @@ _PAGED = ("application/pdf", "text/plain", "message/rfc822", "application/vnd.ms
 
 def segment(document: Document) -> Outline:
     """Group the lines of a document into blocks and sections."""
-    document = _without_layout_tables(document)
+    document = _with_underlined_titles(_without_layout_tables(document))
     typography = measure(document)
     groups = _group_lines(document, typography)
     made = _number_headings(document, [_make_block(document, group, typography) for group in groups])
@@ -57,6 +57,32 @@ def _without_layout_tables(document: Document) -> Document:
         return document
     lines = (replace(line, cell=None) if line.cell and line.cell.table in layout else line for line in document.lines)
     return replace(document, lines=tuple(lines))
+
+
+# Takes "Budget" above "------", "2 Inscriptions" above "====="; a head of columns ("Nom    Ville") is none.
+_UNDERLINE_RE = re.compile(r"(?P<sign>[-=_~])(?P=sign){2,}")
+
+
+def _with_underlined_titles(document: Document) -> Document:
+    """Make headings of the lines of a plain text below which a line of dashes of about their length stands."""
+    if document.media_type != "text/plain":
+        return document
+    lines = list(document.lines)
+    for index, (line, below) in enumerate(pairwise(document.lines)):
+        text, rule = _text(document, line).strip(), _text(document, below).strip()
+        if line.cell or below.cell or not _UNDERLINE_RE.fullmatch(rule) or re.search(r"\S {3,}\S|\t", text):
+            continue
+        above = _text(document, lines[index - 1]).strip() if index else ""
+        if (
+            2 < len(text) <= LONGEST_TITLE
+            and 0.5 <= len(rule) / len(text) <= 1.5
+            and not _UNDERLINE_RE.fullmatch(above)
+        ):
+            lines[index] = replace(line, heading_level=1 if rule[0] == "=" else 2)
+    return replace(document, lines=tuple(lines))
+
+
+LONGEST_TITLE = 100
 
 
 def _group_lines(document: Document, typography: Typography) -> list[tuple[Line, ...]]:

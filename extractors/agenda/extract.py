@@ -38,6 +38,10 @@ _UNNUMBERED_RE = re.compile(
 _REPORTER_RE = re.compile(r"\s*[-(,]\s*rapporteu(?:r|se)\b")
 
 
+_ANNOUNCED_RE = re.compile(r"\b(?:ordre du jour|points? suivants?|sujets? suivants?)\b[^:.]{0,50}:\s*$")
+"""The end of a sentence that announces the list below it: "… rappelle l'ordre du jour de la séance :". Folded."""
+
+
 def extract_agenda(reading: Reading, minutes: Minutes) -> Minutes:
     """The minutes with their agenda: from the ordre du jour if there is one with items, else from the headings."""
     items = _listed(reading)
@@ -56,6 +60,11 @@ def _listed(reading: Reading) -> list[AgendaItem]:
                 return items
     for block in reading.blocks[:60]:
         passage = reading.block(block)
+        if _ANNOUNCED_RE.search(passage.folded):
+            run = _first_run(reading.blocks[block.index + 1 :])
+            if len(run) > 1 and run[0].index == block.index + 1:
+                depths = sorted({_indent(b) for b in run})
+                return [_item(reading.block(b), b.label, _level(b, run, depths), "agenda.listed") for b in run]
         head, colon, _ = passage.folded.partition(":")
         if colon and entry.matches(head) and len(passage.cased) > len(head) + 4:
             return _inline(passage.part(len(head) + 1, len(passage.cased)))
@@ -238,7 +247,7 @@ def _item(passage: Passage, label: str | None, level: int, rule: str) -> AgendaI
     reporter = _REPORTER_RE.search(passage.folded)
     passage = passage.part(0, reporter.start()) if reporter and reporter.start() > 3 else passage
     number = label if label and any(c.isalnum() for c in label) else None
-    title = passage.text.strip(" :;-")
+    title = passage.text.strip(" :;-") if rule != "agenda.listed" else passage.text.strip(" :;-").removesuffix(".")
     confidence = {"agenda.listed": 0.9, "agenda.inline": 0.8, "agenda.headings": 0.7, "agenda.run_in": 0.6}[rule]
     evidence = [passage.evidence("title", rule)]
     printed = passage.reading.block_with_label(passage.block).part(0, passage.block.label_length)

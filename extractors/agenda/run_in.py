@@ -163,12 +163,21 @@ def _plain(reading: Reading, headings: Sequence[Block], first: int) -> list[RunI
     if len(headings) >= LEAST:
         return [run_in for run_in in named if _is_other_business(reading, run_in, headings)]
     if len(named) < LEAST:
-        return []
+        return _of_bullets(reading, first) if not headings else []
     reach = range(named[0].block.index, named[-1].block.index + 1)
     prose = [reading.blocks[i] for i in reach if reading.blocks[i].kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)]
     colons = sum(_has_colon(reading, run_in) for run_in in named)
     least = LEAST_SHARE_COLONS if colons * 2 > len(named) else LEAST_SHARE
     return named if len(named) >= least * len(prose) else []
+
+
+def _of_bullets(reading: Reading, first: int) -> list[RunIn]:
+    """Titles of bullets where no heading stands and nearly all open so ("- Budget : le trésorier présente …")."""
+    bullets = [b for b in reading.blocks[first:] if b.kind is BlockKind.ITEM and not _number(b.label)]
+    shallow = min((b.lines[0].list_level or 0 for b in bullets), default=0)
+    bullets = [b for b in bullets if (b.lines[0].list_level or 0) == shallow]
+    named = [run_in for block in bullets if (run_in := _plain_title(reading, block)) is not None]
+    return named if len(named) >= LEAST and len(named) >= LEAST_SHARE_COLONS * len(bullets) else []
 
 
 def _has_colon(reading: Reading, run_in: RunIn) -> bool:

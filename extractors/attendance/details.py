@@ -51,7 +51,7 @@ _BELONGS_RE = re.compile(r"(?:du |de la |de l'|des )\s*(?=\w)")
 # Takes functions that no lexicon has: "charpentier", "parent élue"; refuses "dont l'association compte vingt ans",
 # "en train", "présente les comptes". Folded text.
 _OTHER_ROLE_RE = re.compile(
-    r"(?!(?:etc|selon|suivant|voir|cf|remplace|remplacee|dont|du|de|des|en|au|aux|a|avec|qui|que|pour|sans|sur|par|dit|est|et|nous|presente|rappelle|remercie|prend|prennent|demande|pose|intervient|souhaite|c'est|il|elle|on|je)\b)"
+    r"(?!(?:moi|etc|selon|suivant|voir|cf|remplace|remplacee|dont|du|de|des|en|au|aux|a|avec|qui|que|pour|sans|sur|par|dit|est|et|nous|presente|rappelle|remercie|prend|prennent|demande|pose|intervient|souhaite|c'est|il|elle|on|je)\b)"
     r"[^\W\d_][^,;:()]{2,40}"
 )
 _SEAT_RE = re.compile(r"(?:siege|district|poste) (?:n° ?|no ?)?\d")

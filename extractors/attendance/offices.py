@@ -33,7 +33,8 @@ _WRITES_RE = re.compile(
     r"|\bagi(?:t|ssant) (?:aussi |egalement )?comme (?:greffi\w+|secretaire)"
 )
 _PRESIDENT_RE = re.compile(
-    r"(?:^|[,;(] ?)(?:la |le )?(?:(?:bourgmestre|maire|prefete?|syndic|doyenne?)[- ])?(?:president(?:e|\(e\))?|pdte?)\b"
+    r"(?:^|[,;(] ?)(?:la |le )?(?:(?:bourgmestre|maire|prefete?|syndic|doyenne?)[- ])?"
+    r"(?:president(?:e|\(e\))?|pdte?|pres(?=\.))(?:\b|\.)"
     r"(?P<of>[^,;)]*)"
 )
 _SECRETARY_RE = re.compile(r"(?:^|[,;(] ?)(?:la |le )?secretaire\s*(?P<of>(?:du|de la|de l'|des)[^,;)]*)?(?=$|[,;)])")

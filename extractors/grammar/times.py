@@ -19,7 +19,7 @@ _MINUTE_WORDS_SRC = rf"(?:{_QUARTERS_SRC}|trois\squarts|(?:quarante|cinquante|tr
 # Takes: "18 h 30", "18h30", "18H", "9 heures 05", "18:30", "dix-neuf heures trente", "midi et demi".
 # Refuses: "18:305", "48 h", "12 hectares", "3:2" (a score), "1 h 30 de débat" (a duration, by what follows).
 _TIME_RE = re.compile(
-    rf"""(?<![\w:.,/])(?:
+    rf"""(?<![\w:.,])(?<!\b\d/)(?<!\b\d\d/)(?:
         (?P<hour>2[0-4]|[01]?\d)\s?(?:h(?:eures?|rs?)?(?!\w*[a-z])|h(?=\d))(?:\s?(?P<minute>[0-5]\d)(?!\d|\s?%)(?:\s?(?:mn|min(?:utes)?)\b)?|\s(?P<minute_words>{_MINUTE_WORDS_SRC})\b)?
       | (?P<hour_colon>2[0-3]|[01]?\d):(?P<minute_colon>[0-5]\d)(?:(?::[0-5]\d)?)(?![\d:])
       | (?P<hour_words>{_HOUR_WORDS_SRC})\sheures?\b(?:\s(?P<minute_after>{_MINUTE_WORDS_SRC}|[0-5]\d)\b)?

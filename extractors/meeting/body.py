@@ -28,7 +28,8 @@ _COMPLEMENT_RE = re.compile(
 )
 # "Saint-Éloi-sous-Bois" and "Valbrune-en-Ource" are one word: what stands beside a hyphen stops nothing.
 _STOP_RE = re.compile(
-    r"\s*(?:(?<!-)\b(?:en date|n°|numéro|de la séance|de la réunion|s'est|est|a|se|qui|dans|à|tenue?|en|par|sous|et)\b"
+    r"\s*(?:(?<!-)\b(?:PV|CR|en date|n°|numéro|de la séance|de la réunion|s'est|est|a|se|qui|dans|à|tenue?|en|par|sous"
+    r"|et)\b"
     r"(?!-)"
     r"|\b(?:du|le)\s+(?:\d|[A-Z]?[a-z]+\s+(?:janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc))"
     rf"|(?<!\w)-|-(?!\w)|[–:,(]|\d|\b(?:du\s|le\s)?{_WEEKDAY_SRC}\b)"

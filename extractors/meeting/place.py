@@ -64,7 +64,7 @@ _END_RE = re.compile(
     r"""\s*(?:[;:] | (?<!\bbât)(?<!\bav)(?<!\bbd)(?<!\bst)(?<!\bM)(?<!\bMme)\.(?=\s|$)
       | ,?\s*(?:à|de|dès|le|du)\s+
         (?:\d{1,2}\s*(?:h|:)|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|\d{1,2}\s\w+\s\d{4})
-      | ,\s*\d{1,2}\s?(?:h\b|h\d|:\d\d) | \s(?:→|->) | \s(?:CR|PV|Diffus\w+|diffus\w+)\s
+      | (?:,|\s[-–—])\s*\d{1,2}\s?(?:h\b|h\d|:\d\d) | \s(?:→|->) | \s(?:CR|PV|Diffus\w+|diffus\w+)\s
       | ,?\s*(?:sous\ la\ présidence|sur\ convocation|suite\ à|en\ séance|après\ convocation|légalement|étaient|afin
         |lieu\ ordinaire|pour|avec|en\ présence|présidé)
       | \s?\((?!\s?(?:salle|bât|visio|[eé]tage)))""",
@@ -183,6 +183,8 @@ def _line_below(reading: Reading, meeting: Meeting) -> Passage | None:
 def _visio_line(passage: Passage) -> Passage | None:
     """ "Compte rendu de réunion (visioconférence)", "Durée : 2 h, en visio", "Visioconférence" alone on its line."""
     match = _VISIO_RE.search(passage.folded)
+    if re.search(r"\b(?:present|excuse|absent|participant)", passage.folded):
+        return None  # "Présents : Anne, Luc (en visio)": only he was
     if match is None or len(passage.cased) > 120 or "prochain" in passage.folded or _VERB_RE.search(passage.cased):
         return None
     return passage.part(*match.span("place"))

@@ -14,7 +14,7 @@ from extractors.reading import Passage
 # takes "bureau d'hier", "la réunion de jeudi", "on s'est vus mardi", "au CA de ce lundi" before the day
 # refuses "prochain bureau jeudi", "la réunion aura lieu mardi", "j'ai vu le devis hier"
 _MET_RE = re.compile(
-    r"(?:\b(?:reunion|seance|conseil|assemblee|comite|bureau|ca|ag|copil|codir|point)\b(?:\s\w+){0,3}?\s(?:d[eu]s?|d')\s?(?:ce\s)?"
+    r"(?:\b(?:reunion|seance|conseil|assemblee|comite|bureau|ca|ag|copil|codir|point)\b(?:\s[\w']+){0,3}?\s(?:d[eu]s?|d')\s?(?:ce\s)?"
     r"|\b(?:s'est|se sont|sommes|nous sommes)\s(?:\w+\s)?(?:vus?|vues|reunis?|reunies|retrouves)\s(?:\w+\s){0,2})$"
 )
 _NEXT_RE = re.compile(r"\bprochaine?\b|\baura lieu\b")

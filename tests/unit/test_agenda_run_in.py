@@ -93,3 +93,24 @@ def test_no_titles(read_text: ReadText, body: str) -> None:
 def test_headings_that_are_no_items(read_text: ReadText, divider: str) -> None:
     body = f"## {divider}\n\n## 1. Procès-verbal du 3 mars\n\n{TEXT}\n\n## 2. Voirie\n\n{TEXT}\n"
     assert [number for number, _, _ in titles(read_text, body, "seance.md")] == ["1.", "2."]
+
+
+def test_underlined_titles(read_text: ReadText) -> None:
+    body = "".join(
+        f"{name}\n{'-' * len(name)}\n{TEXT}\n\n" for name in ("Toiture du préau", "Cotisations", "Fête de juin")
+    )
+    assert [title for _, title, _ in titles(read_text, body)] == ["Toiture du préau", "Cotisations", "Fête de juin"]
+
+
+def test_a_ruled_head_of_columns_is_no_title(read_text: ReadText) -> None:
+    assert titles(read_text, f"Action        Qui\n-----------------\nPeinture      Luc\n\n{TEXT}\n") == []
+
+
+def test_bullets_that_open_with_a_title(read_text: ReadText) -> None:
+    body = "".join(f"- {name} : {TEXT}\n" for name in ("Toiture du préau", "Cotisations", "Divers"))
+    assert [title for _, title, _ in titles(read_text, body)] == ["Toiture du préau", "Cotisations", "Divers"]
+
+
+def test_a_sentence_announces_the_list(read_text: ReadText) -> None:
+    body = f"La présidente rappelle l'ordre du jour :\n- toiture ;\n- cotisations.\n\nToiture\n{TEXT}\n"
+    assert [title for _, title, _ in titles(read_text, body)] == ["toiture", "cotisations"]
