@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.attendance.cues import Label, is_officer_label, is_other_label, read_label
-from extractors.attendance.details import looks_like_organisation, starts_role, trim
+from extractors.attendance.details import starts_role, trim
+from extractors.attendance.groups import group_among_others
 from extractors.attendance.lines import (
-    has_verb,
     is_continuation,
     is_entry,
     is_group,
@@ -53,11 +53,6 @@ class RollCall:
 
 # Takes "Pour la direction :", "Pour les élus du personnel :"; refuses "Pour : 12", "Pour mémoire :". Folded text.
 _DELEGATION_RE = re.compile(r"[\s•*-]*pour (?:la |le |les |l')\s*(?P<group>[^:;.,]{3,50}?)\s*:(?!\s*\d)")
-# Takes "Délégation des salariés :", "UNSA :", "Collège des usagers (3) :", "Mairie de Ponteau :"; what follows has to
-# list names. Refuses sentences.
-_GROUP_RE = re.compile(r"[\s•*-]*(?P<group>[^:;.,]{2,60}?)\s*(?:\([^()]{0,20}\)\s*)?:(?!\s*\d|//)")
-GROUP_REACH = 3
-"""Blocks after a line of a group in which an attendance label or another group has to stand."""
 MAX_ITEM = 60
 """Characters of a line that is the title of a point: the list ends there."""
 HEAD_BLOCKS = 15
@@ -133,7 +128,7 @@ class Reader:
         """ "Pour la direction : M. Roux, Mme Petit" at the head of minutes: those who are there, side by side."""
         if passage.block.index > HEAD_BLOCKS:
             return
-        match = _DELEGATION_RE.match(passage.folded) or self._group_among_others(passage)
+        match = _DELEGATION_RE.match(passage.folded) or group_among_others(self.reading, passage)
         if match is None:
             return
         rest = passage.part(match.end(), len(passage.cased))
@@ -142,22 +137,6 @@ class Reader:
             group = passage.part(*match.span("group"))
             self.current = RollCall(AttendanceStatus.PRESENT, group=group, lines=[rest], number=self.count)
             self._close()
-
-    def _group_among_others(self, passage: Passage) -> re.Match[str] | None:
-        """ "Délégation du personnel : A. Roux, L. Petit": a group and its people, near a label or another group."""
-        match = _GROUP_RE.match(passage.folded)
-        if match is None or not _is_group_label(passage.part(*match.span("group"))):
-            return None
-        first, last = passage.block.index, passage.block.index + GROUP_REACH
-        for block in self.reading.blocks[max(0, first - GROUP_REACH) : last + 1]:
-            whole = self.reading.block(block)
-            for line in block.lines:
-                start = max(0, whole.view.index_of(line.span.start) - whole.start)
-                other = whole.part(start, len(whole.cased))
-                is_other = other.start != passage.start or block is not passage.block
-                if is_other and _lists_group(other):
-                    return match
-        return None
 
     def _ends_list(self, passage: Passage, strip: Strip) -> bool:
         role = self.roles.get(strip.block.index)
@@ -285,41 +264,6 @@ def _names_someone(passage: Passage, label: Label) -> bool:
         name is not None
         and before_cue
         and (name.strength >= Strength.GIVEN or is_given_name(passage.cased[name.start : name.end]))
-    )
-
-
-# Heads of a message, results of votes, parts of a text: no group of people. Folded text.
-_NO_GROUP_RE = re.compile(
-    r"\W*(?:(?:pour )?(?:memoire|information|avis|suite)|diffusion|rappel"
-    r"|de|a|cc|cci|from|to|objet|sujet|subject|expediteur|envoye|copie|pour|contre|abstentions?|absents?|votes?"
-    r"|elus?|sont elus|nommes?|candidats?|signatures?|signe|merci|contacts?|auteurs?|redaction|relecture|intervenants?"
-    r"|propose|proposition|appui|rapporteurs?|decision|action|resp\w*|pilotes?|qui|nb|ps|reponse|question)\s*$"
-)
-
-
-def _is_group_label(group: Passage) -> bool:
-    """True for words that name those who sit together, no label of something else and no one person."""
-    words = group.folded + " : x"
-    if _NO_GROUP_RE.match(group.folded) or sum(char.isalpha() for char in group.cased) < 2:
-        return False
-    if is_other_label(words) or is_officer_label(words) or is_item(group.folded) or has_verb(group):
-        return False
-    return leading_name(group.cased) is None or looks_like_organisation(group) or starts_role(group.folded)
-
-
-def _lists_group(line: Passage) -> bool:
-    """True for a line with a label of attendance, or with a group and the names of its people."""
-    label = read_label(line.folded, whole=False)
-    if label is not None:
-        return True
-    match = _GROUP_RE.match(line.folded)
-    end = line.cased.find(":", match.end()) if match else -1
-    rest = line.part(match.end(), end if end > 0 else min(len(line.cased), 160)) if match else None
-    return (
-        rest is not None
-        and match is not None
-        and _is_group_label(line.part(*match.span("group")))
-        and lists_names(rest)
     )
 
 
