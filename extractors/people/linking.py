@@ -21,6 +21,9 @@ class Bearer:
     name: str
     is_listed: bool
     mentions: list[Mention] = field(default_factory=list)
+    """Grows, never shrinks."""
+    _forms: set[str] = field(default_factory=set)
+    _read: int = 0
 
     def forms(self) -> tuple[str, ...]:
         """Distinct surface forms in order of appearance; case differences alone make no new form."""
