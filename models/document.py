@@ -5,6 +5,7 @@ top left of the page; page numbers are 1-based, every other index is 0-based.
 """
 
 from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -128,6 +129,10 @@ class Cell:
     column_span: int = 1
 
 
+def _row_of(cell: Cell) -> int:
+    return cell.row
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: cells in row-major order. A merged cell stands once, at its first row and column."""
@@ -138,7 +143,8 @@ class Table:
     page_no: int | None = None
 
     def row(self, index: int) -> tuple[Cell, ...]:
-        return tuple(cell for cell in self.cells if cell.row == index)
+        first = bisect_left(self.cells, index, key=_row_of)
+        return self.cells[first : bisect_right(self.cells, index, lo=first, key=_row_of)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ Never: decides that capitals are a name by their look alone outside lists; that 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 
 from extractors.grammar.name_reading import NameMatch, Strength, name_from, read_name
 from extractors.grammar.name_runs import capital_run
@@ -65,12 +66,16 @@ def find_names(text: str) -> tuple[NameMatch, ...]:
     A lone first name, or capitals without known first name, is no match here.
     """
     words = name_words(text)
-    titled = _titled_names(text, words)
+    titled = sorted(_titled_names(text, words), key=lambda name: name.first)
+    firsts = [name.first for name in titled]
     found = list(titled)
     index = 0
     while index < len(words):
-        match = None if _covered(words[index], found) else name_from(words, index)
-        if match is None or match[0].strength is Strength.LONE or any(_overlap(match[0], other) for other in titled):
+        # Names that a title proves do not overlap: only the last that begins before the word or the match can touch it.
+        before = titled[: bisect_right(firsts, words[index].start)][-1:]
+        match = None if _covered(words[index], before) else name_from(words, index)
+        near = titled[: bisect_left(firsts, match[0].end)][-1:] if match else []
+        if match is None or match[0].strength is Strength.LONE or any(_overlap(match[0], other) for other in near):
             index += 1
             continue
         name, after = match
@@ -178,11 +183,11 @@ def _more_of_list(text: str, words: tuple[NameWord, ...], index: int, title_star
 
 def _read_titled(words: tuple[NameWord, ...], title: re.Match[str]) -> tuple[NameMatch, int] | None:
     """The name after a title, a function in between passed over ("Mme la Présidente Jeanne Roux")."""
-    index = next((i for i, word in enumerate(words) if word.start >= title.end()), None)
-    if index is not None and words[index].start > title.end():
-        return _after_joined_initial(words, index, title)
-    if index is None:
+    index = bisect_left(words, title.end(), key=lambda word: word.start)
+    if index == len(words):
         return None
+    if words[index].start > title.end():
+        return _after_joined_initial(words, index, title)
     if fold(words[index].text) in ("le", "la", "l'") and index + 1 < len(words) and _is_function(words[index + 1]):
         index += 2
         while index < len(words) and words[index].glued and words[index].folded in _FUNCTION_TAIL:

@@ -42,8 +42,7 @@ def extract_people(reading: Reading, minutes: Minutes) -> Minutes:
     for mention in recognised:
         registry.link(mention)
     if recognised:  # "Ara" may be a part of a name that only the model knew
-        spans = [span for mention in recognised for span in mention.passage.spans]
-        _link_known([run for run in open_runs if not _is_taken(run.part(0, len(run.words)), spans)], registry)
+        _link_known(_still_open(open_runs, recognised), registry)
     _link_dotted(passages, registry)
     people = sorted((b for b in registry.bearers if b.mentions), key=lambda b: min(m.start for m in b.mentions))
     issues = tuple(_issue(mention) for mention in registry.ambiguous)
@@ -91,16 +90,13 @@ def _at(spans: tuple[Span, ...], passages: Sequence[Passage]) -> list[Mention]:
 
 
 def _untaken(mentions: Sequence[Mention], taken: Sequence[Span]) -> list[Mention]:
-    return [m for m in mentions if not _is_taken(m.passage, taken)]
-
-
-def _is_taken(passage: Passage, taken: Sequence[Span]) -> bool:
-    return any(span.overlaps(other) for span in passage.spans for other in taken)
+    taken_at = _offsets_of(taken)
+    return [m for m in mentions if taken_at.isdisjoint(_offsets_of(m.passage.spans))]
 
 
 def _runs(passages: Sequence[Passage], taken: Sequence[Span]) -> list[Run]:
     """The runs of capitals outside the mentions already linked."""
-    taken_at = {offset for span in taken for offset in range(span.start, span.end)}
+    taken_at = _offsets_of(taken)
     return [
         run
         for text in passages
@@ -109,9 +105,19 @@ def _runs(passages: Sequence[Passage], taken: Sequence[Span]) -> list[Run]:
     ]
 
 
+def _still_open(open_runs: Sequence[Run], recognised: Sequence[Mention]) -> list[Run]:
+    """The runs that hold no mention that the model recognised."""
+    taken_at = _offsets(recognised)
+    return [run for run in open_runs if taken_at.isdisjoint(_offsets_of(run.part(0, len(run.words)).spans))]
+
+
 def _offsets(mentions: Iterable[Mention]) -> frozenset[int]:
     """The characters of the document that the mentions cover."""
-    return frozenset(i for m in mentions for span in m.passage.spans for i in range(span.start, span.end))
+    return _offsets_of(span for m in mentions for span in m.passage.spans)
+
+
+def _offsets_of(spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset(offset for span in spans for offset in range(span.start, span.end))
 
 
 def _link_known(open_runs: Sequence[Run], registry: Registry) -> list[Run]:
