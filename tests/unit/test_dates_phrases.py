@@ -71,6 +71,7 @@ WEEKDAYS = [
     ("Bruno passe samedi prendre la remorque.", ["2025-10-18"]),
     ("Odile appelle le traiteur jeudi prochain.", ["2025-10-16"]),
     ("Tri des archives samedi en huit.", ["2025-10-25"]),
+    ("La séance du lundi 13 est annulée.", ["2025-10-13"]),
     ("mardi de la semaine prochaine", ["2025-10-21"]),
 ]
 
@@ -99,6 +100,7 @@ WEEKS = [
     ("la semaine prochaine", ["2025-10-20/2025-10-26"]),
     ("en début de semaine prochaine", ["2025-10-20/2025-10-21"]),
     ("ce week-end", ["2025-10-18/2025-10-19"]),
+    ("Travaux S45 à S47", ["2025-11-03/2025-11-23"]),
     ("Nettoyage du S48 au S50", ["2025-11-24/2025-12-14"]),
 ]
 
@@ -168,6 +170,9 @@ PERIODS = [
 ]
 
 SILENT = [
+    "un taux de 3,5/10",
+    "format 16/9",
+    "de 8 à 12 ans",
     "D'ici là, rien ne bouge.",
     "Ce ne sera pas le 15 avril.",
     "Délibération n° 2025-10-03",

@@ -53,7 +53,7 @@ DAYS_SRC = (
 _FIGURE_DAY_SRC = r"(?:3[01]|[12]\d|0?[1-9]|1er(?=/))"
 _SINGLE_FIGURE_SRC = rf"(?:{WEEKDAY_SRC},?{GAP_SRC}(?:le{GAP_SRC})?)?{_FIGURE_DAY_SRC}"
 FIGURES_SRC = (
-    rf"(?<![\d_][:.,/])(?:(?<![\d_]-)|(?=\d\d?/\d))(?<!\d)(?:(?:les?|du|au)(?=\d))?(?P<items>{_SINGLE_FIGURE_SRC}(?:(?:\s?,\s?|\s?-\s?|{GAP_SRC}(?:et|ou|au){GAP_SRC}(?:le{GAP_SRC})?)"
+    rf"(?<![\d_][:.,/])(?:(?<![\d_]-)|(?=\d\d?/\d))(?<!\d)(?:(?:les?|du|au)(?=\d))?(?P<items>{_SINGLE_FIGURE_SRC}(?:(?:\s?,\s|(?<=\d\d),(?=\d\d)|\s?-\s?|{GAP_SRC}(?:et|ou|au){GAP_SRC}(?:le{GAP_SRC})?)"
     rf"{_SINGLE_FIGURE_SRC}){{0,6}})"
     r"(?P<sep>\s?/\s?|\.|-|\s(?=\d\d\s(?:(?:19|20)\d\d|\d\d(?!\s?\d))))(?P<figures>1[0-2]|0?[1-9])(?!\d)"
     r"(?:(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?!\d)|(?<=/\d)|(?<=/\d\d)|(?<=\.\d\d))(?![\w/%€°]|[.,]\d|-\d(?!\d?/))"
@@ -80,7 +80,7 @@ _ITEM_RE = re.compile(
 # Takes: "mercredi 13", "jeudi 15": a weekday and a day number alone. Refuses: "lundi 18 h", "lundi 5 personnes".
 WEEKDAY_NUMBER_SRC = (
     rf"(?P<weekday>{FULL_WEEKDAY_SRC}){GAP_SRC}(?P<day>(?:3[01]|[12]\d|[1-9])(?:\s?er)?)(?!\d|\s?(?:h|heures?|:|/|%|€)|\.\d)"
-    r"(?=\s?(?:[.,;:!?)]|$|a\s|de\s\d|au\s|et\s|matin|soir|apres-midi|pour\s))"
+    r"(?=\s?(?:[.,;:!?)]|$|a\s|de\s\d|au\s|et\s|est\s|sera\s|etait\s|avec\s|chez\s|en\s|dans\s|matin|soir|apres-midi|pour\s))"
 )
 # Takes, after "le", "au", "du": "22" before a mark, the end or an hour ("avant le 22.", "reportée au 28 à 14 h").
 # Refuses: "le 22 rue …", "le 2e", "le 15 %", "le 4.2"; what leads to the number is looked at in refusals.py.

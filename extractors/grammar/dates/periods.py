@@ -74,7 +74,10 @@ WEEK_NUMBER_SRC = (
     r"(?:\s?(?:et|a|au|-|/)\s?(?:la\ssemaine\s)?(?P<until>[0-5]?\d)(?!\d|[/.]|\s?h))?"
     rf"(?:{GAP_SRC}(?:de{GAP_SRC})?(?P<year>(?:19|20)\d\d)(?!\d))?"
 )
-SHORT_WEEK_SRC = r"s\s?(?P<week>0[1-9]|[1-4]\d|5[0-3])(?![\w-])(?:\s(?:de\s)?(?P<year>(?:19|20)\d\d)(?!\d))?"
+SHORT_WEEK_SRC = (
+    r"s\s?(?P<week>0[1-9]|[1-4]\d|5[0-3])(?:\s?(?:a|au|et|-|/)\s?s\s?(?P<until>0[1-9]|[1-4]\d|5[0-3]))?(?![\w-])"
+    r"(?:\s(?:de\s)?(?P<year>(?:19|20)\d\d)(?!\d))?"
+)
 # Takes: "fin 2017", "mi-2017", "au début de l'année 2021", "courant 2018". "fin d'année" and the like: relative.py.
 YEAR_PART_SRC = (
     rf"(?P<part>{PART_SRC})(?:{GAP_SRC}|{OPT_SRC}-{OPT_SRC})(?:(?:de{GAP_SRC})?(?:l'|d')?(?:annee|an|exercice){GAP_SRC})?"

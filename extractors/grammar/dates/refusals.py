@@ -41,7 +41,7 @@ _LED_BY_DONE_RE = re.compile(
     r"(?:[a-zà-ÿ]{2,}(?:é|ée|és|ées)|reçue?s?|rendue?s?|vue?s?|prévue?s?|remise?s?|faite?s?)\s$"
 )
 # "22 et 23/10", "les 8, 15/11", "20 au 24/10".
-_LIST_OF_DAYS_RE = re.compile(r"(?:les?\s|du\s)?\d\d?\s?(?:,|et|ou|au|-)\s?(?:le\s)?\d")
+_LIST_OF_DAYS_RE = re.compile(r"(?:les?\s|du\s)?\d\d?(?:,\s|\s(?:et|ou|au)\s|\s?-\s?)(?:le\s)?\d")
 # "au 1/3", "au 3/4": parts of something
 _PART_RE = re.compile(r"(?:1/[2-5]|[23]/[34])$")
 # What leads to the number of a day: "avant le 22", "livré le 20", "reportée au 28", "séance du 3"; not "prendre le 15".
