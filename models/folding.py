@@ -55,7 +55,18 @@ _VOWELS = frozenset("aeiouy")
 
 def fold(text: str) -> str:
     """Lower case without accents, one character for one character where possible ("É" → "e", "ß" stays)."""
-    return "".join(_fold_char(char) for char in text)
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """Each character's folded form, found out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_char(chr(code))
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def _fold_char(char: str) -> str:

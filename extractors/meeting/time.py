@@ -39,6 +39,10 @@ LINE = 100
 """Characters: a longer passage with two hours tells a story rather than when the meeting was."""
 
 
+NEAR = 300
+"""Characters after a date in which the hour of the meeting stands."""
+
+
 def find_date(reading: Reading, meeting: Meeting) -> Meeting:
     """The meeting with its first day (and last day, where it took several)."""
     written = _written(reading)
@@ -96,7 +100,7 @@ def _date_score(passage: Passage, match: DateMatch, meeting: Meeting) -> float:
         score += 4
     if _MEETS_RE.search(passage.folded):
         score += 2
-    if clock.find_times(passage.cased[match.end :]):
+    if clock.find_times(passage.cased[match.end : match.end + NEAR]):
         score += 1
     if lexicon["not_the_meeting"].find(before[-60:]) and not _SELF_RE.fullmatch(before):
         score -= 4
