@@ -19,7 +19,8 @@ from flows.results import record_artifacts
 from models.errors import StorageError
 from pipeline.sources.folder import find_files
 from store.failures import OutdatedError
-from store.ingest import default_pipeline, ingest_files
+from store.ingest import ingest_files
+from store.processing import default_pipeline
 from store.reports import FileResult, RunReport
 
 log = logging.getLogger(__name__)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pipeline.parts import Parts
     from store.documents import Received
-    from store.ingest import Pipeline, Processed
+    from store.processing import Pipeline, Processed
 
 log = logging.getLogger(__name__)
 _FRAMES_LOGGED = 5

@@ -57,7 +57,8 @@ def _run(
     """Ingest the files; with Prefect by the paths as they were given, for it keeps and limits a flow's parameters."""
     from minutier.output import note, progress
     from minutier.summary import result_line
-    from store.ingest import default_pipeline, ingest_files
+    from store.ingest import ingest_files
+    from store.processing import default_pipeline
 
     if prefect_paths is not None:
         note("Starting Prefect (15 to 40 seconds where no server of yours runs) …")

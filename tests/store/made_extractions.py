@@ -39,7 +39,8 @@ from models.vocabulary import DocumentType, ExtractionStatus, Kind, RecordKind, 
 from pipeline.parts import LeftOut, Part, Parts
 from store.archive import Archive
 from store.database import Database
-from store.ingest import Pipeline, ingest_files
+from store.ingest import ingest_files
+from store.processing import Pipeline
 from store.reports import RunReport
 
 STAGES = (("read", "1"), ("extract", "1"))

@@ -5,7 +5,8 @@ from made_extractions import FEBRUARY, LATER_STAGES, Office, write_files
 
 from models.errors import LexiconError, StorageError
 from models.vocabulary import ExtractionStatus, RunOutcome
-from store.ingest import Pipeline, ingest_files
+from store.ingest import ingest_files
+from store.processing import Pipeline
 from store.queries import failed_documents, find_documents, load_extraction, open_actions, recent_runs, record_counts
 from store.reading import rows
 

@@ -176,7 +176,8 @@ def test_later_rules_read_container_and_parts_again_each_once(office: Office):
 
 def test_a_container_that_holds_itself_ends(office: Office, monkeypatch):
     from pipeline.parts import Part, Parts
-    from store.ingest import Pipeline, ingest_files
+    from store.ingest import ingest_files
+    from store.processing import Pipeline
 
     (path,) = write_files(office.folder, boucle="je me contiens")
     made = pipeline()
@@ -188,7 +189,8 @@ def test_a_container_that_holds_itself_ends(office: Office, monkeypatch):
 
 def test_a_tree_without_end_is_cut(office: Office, monkeypatch):
     from pipeline.parts import Part, Parts
-    from store.ingest import Pipeline, ingest_files
+    from store.ingest import ingest_files
+    from store.processing import Pipeline
 
     monkeypatch.setattr("pipeline.parts.MAX_TREE", 5)
     (path,) = write_files(office.folder, arbre="0")
