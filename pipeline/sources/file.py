@@ -14,6 +14,11 @@ LARGEST_MIB = 500
 _MIB = 2**20
 _WAITS = (0.2, 0.5, 1.0)
 """Seconds between the tries to find a file at rest that is being written."""
+_REST = 0.4
+"""Seconds that must have passed since the last change: who writes in small portions pauses for less. Counted from the
+change, so that many fresh files cost one wait together, and files at rest none."""
+_CLOCK_ERROR = 2.0
+"""Seconds by which a file server's clock may be ahead of ours. What is changed later than that tells nothing."""
 _REASONS = {
     errno.EACCES: "may not be read. Check the rights on the file and its folder.",
     errno.EPERM: "may not be read. Check the rights on the file and its folder.",
@@ -42,7 +47,7 @@ def bytes_of(path: Path) -> bytes:
 
 
 def _read_at_rest(path: Path) -> bytes | None:
-    """The bytes; None if the file changed while it was read."""
+    """The bytes; None if the file changed while it was read, or soon after."""
     name = source_name(path)
     try:
         # Opening a pipe would wait for a writer, perhaps for ever.
@@ -50,11 +55,26 @@ def _read_at_rest(path: Path) -> bytes | None:
             before = os.fstat(file.fileno())
             _refuse_others(name, before)
             content = file.read(before.st_size + 1)
-            after = os.fstat(file.fileno())
+            is_at_rest = len(content) == before.st_size and _rests(file.fileno(), before)
     except OSError as error:
         raise _explain(name, error) from error
-    is_at_rest = len(content) == before.st_size == after.st_size and before.st_mtime_ns == after.st_mtime_ns
     return content if is_at_rest else None
+
+
+def _rests(number: int, before: os.stat_result) -> bool:
+    """Whether an open file is still as it was `before`, its last change some time ago: if need be, wait for that."""
+    if not _is_unchanged(number, before):
+        return False
+    age = time.time() - before.st_mtime
+    if not -_CLOCK_ERROR < age < _REST:
+        return True
+    time.sleep(min(_REST, _REST - age))
+    return _is_unchanged(number, before)
+
+
+def _is_unchanged(number: int, before: os.stat_result) -> bool:
+    now = os.fstat(number)
+    return (now.st_size, now.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
 
 
 def _refuse_others(name: str, state: os.stat_result) -> None:

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,9 @@ from pathlib import Path
 import pytest
 from forked_command import Ended
 from reportlab.pdfgen.canvas import Canvas
+
+from models.errors import UnreadableFileError
+from pipeline.sources.file import bytes_of
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 MINUTES = "Compte rendu du bureau du 3 mai 2024\n\nPrésents : Aline Roy, Marc Petit\n\nM. Petit enverra le devis.\n"
@@ -184,13 +188,13 @@ def test_a_huge_file_is_not_read(command: Command, tmp_path: Path) -> None:
 
 
 @contextmanager
-def written_to(path: Path) -> Iterator[None]:
-    """Append to a file all the time, a byte each time."""
+def written_to(path: Path, pause: float = 0) -> Iterator[None]:
+    """Append to a file all the time, a byte each time, with a pause (seconds) after each."""
     over = threading.Event()
 
     def write() -> None:
         with path.open("ab", buffering=0) as file:
-            while not over.is_set():
+            while not over.wait(pause):
                 file.write(b".")
 
     writer = threading.Thread(target=write)
@@ -211,6 +215,44 @@ def test_a_file_that_changes_while_it_is_read(command: Command, tmp_path: Path) 
     assert ["still being written" in reason for reason in kept_reasons(tmp_path)] == [True]
     (tmp_path / "arrive.txt").write_text(MINUTES, "utf-8")
     assert command("ingest", "arrive.txt").code == 0
+
+
+def test_a_file_that_grows_slowly(tmp_path: Path) -> None:
+    """Reading it takes an instant, in which nobody writes: only the time of its last change tells."""
+    path = tmp_path / "arrive.txt"
+    path.write_text(MINUTES, "utf-8")
+    with written_to(path, pause=0.1), pytest.raises(UnreadableFileError, match="still being written"):
+        bytes_of(path)
+    assert bytes_of(path).startswith(MINUTES.encode())
+
+
+def test_a_file_that_is_completed_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "arrive.txt"
+    path.write_text(MINUTES, "utf-8")
+    complete = threading.Timer(0.2, path.write_text, (MINUTES * 2, "utf-8"))
+    complete.start()
+    assert bytes_of(path) == (MINUTES * 2).encode()
+    complete.join()
+
+
+@pytest.mark.parametrize("seconds", [-86400, -1, 60, 86400])
+def test_files_at_rest_are_not_waited_for(tmp_path: Path, seconds: int) -> None:
+    """Neither old ones nor those of a clock that is wrong: the time of the change is told to be `seconds` from now."""
+    path = tmp_path / "arrive.txt"
+    path.write_text(MINUTES, "utf-8")
+    os.utime(path, (time.time() + seconds,) * 2)
+    begin = time.monotonic()
+    assert bytes_of(path) == MINUTES.encode()
+    assert time.monotonic() - begin < 0.3
+
+
+def test_fresh_files_are_waited_for_together(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.txt" for number in range(10)]
+    for path in paths:
+        path.write_text(MINUTES, "utf-8")
+    begin = time.monotonic()
+    assert {bytes_of(path) for path in paths} == {MINUTES.encode()}
+    assert time.monotonic() - begin < 1.5
 
 
 def test_a_password_opens_and_is_kept_nowhere(command: Command, tmp_path: Path) -> None:

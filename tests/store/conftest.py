@@ -27,6 +27,12 @@ _NUMBERS = itertools.count(1)
 _TEMPLATE = "minutier_template"
 
 
+@pytest.fixture(autouse=True)
+def _take_fresh_files_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that a test wrote are complete: no need to wait whether they change (tests/faults does)."""
+    monkeypatch.setattr("pipeline.sources.file._REST", 0.0)
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """The URL of a server started for these tests; it needs to last for them only, not through a power cut."""
