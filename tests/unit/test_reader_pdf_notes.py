@@ -186,3 +186,51 @@ def test_heads_of_columns_may_stand_upright(ruled: bool) -> None:
     cells = [(c.row, c.column, document.text[s.start : s.end]) for c in document.tables[0].cells for s in c.spans]
     assert cells[:4] == [(0, 0, "Nom"), (0, 1, "Présent"), (0, 2, "Excusé"), (0, 3, "Absent ce jour")]
     assert cells[4:6] == [(1, 0, "Odile Barrandon"), (1, 1, "x")]
+
+
+def raised(x: float, y: float, parts: Sequence[str], rise: float = 4, size: float = 7) -> Draw:
+    """A line whose every second part is set small and raised."""
+
+    def page(canvas: Canvas) -> None:
+        at = x
+        for index, part in enumerate(parts):
+            height = size if index % 2 else 11
+            canvas.setFont("Helvetica", height)
+            canvas.drawString(at, y + (rise if index % 2 else 0), part)
+            at += canvas.stringWidth(part, "Helvetica", height)
+
+    return page
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        (["Rendu avant le 31 mars", "3", " par Luc."], "Rendu avant le 31 mars 3 par Luc."),
+        (["Présents : Ana Bel", "1", ", Luc Tardy", "12"], "Présents : Ana Bel 1, Luc Tardy 12"),
+        (["Le budget de 2024", "1", " est clos (voir", "*", ")."], "Le budget de 2024 1 est clos (voir *)."),
+    ],
+)
+def test_a_raised_sign_is_no_part_of_the_word_that_it_touches(parts: Sequence[str], text: str) -> None:
+    assert read([raised(60, 700, parts)]).text == text
+
+
+@pytest.mark.parametrize(
+    ("parts", "rise", "size"),
+    [
+        (["Une salle de 40 m", "2", " et 3 km", "2", " de bois"], 4, 7),
+        (["Le 1", "er", " mars, n", "o", " 12, 2", "e", " étage"], 4, 7),
+        (["Les 10", "3", " litres, le carré de x", "2"], 4, 7),
+        (["Mesure de CO", "2", " au collège"], -2, 7),
+        (["La route RD", "12", " et la zone B", "2"], 0, 11),
+    ],
+)
+def test_exponents_raised_letters_and_codes_stay_whole(parts: Sequence[str], rise: float, size: float) -> None:
+    assert read([raised(60, 700, parts, rise, size)]).text == "".join(parts)
+
+
+def test_a_footnote_is_known_by_the_raised_sign_that_calls_it() -> None:
+    above = raised(
+        60, 200, ["Le conseil attribue le marché à l'entreprise la mieux disante", "1", " et clôt ce point."]
+    )
+    below = ["1 Sous réserve de la signature du contrat."]
+    assert texts(read([above, lines(60, 88, below, 8, 10)]), LineRole.NOTE) == below

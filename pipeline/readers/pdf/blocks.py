@@ -39,6 +39,8 @@ class Draft:
     cell: CellRef | None = None
     role: LineRole = LineRole.BODY
     starts_block: bool | None = None
+    raised: frozenset[str] = frozenset()
+    """Raised signs that call footnotes."""
 
     @property
     def size(self) -> float:

@@ -42,10 +42,14 @@ def _notes(page: Sequence[Draft], column: int, size: float) -> list[Draft]:
         last -= 1
     if last == 0:
         return []
-    text = "\n".join(draft.text for draft in page if draft not in lines[last:])
+    above = [draft for draft in page if draft not in lines[last:]]
+    text = "\n".join(draft.text for draft in above)
+    raised = {sign for draft in above for sign in draft.raised}
     for index in range(last, len(lines)):
         match = _START_RE.match(lines[index].text)
-        if match and not _MONTH_RE.match(lines[index].text) and _is_referred_to(match["mark"], text):
+        if match is None or _MONTH_RE.match(lines[index].text):
+            continue
+        if match["mark"] in raised or _is_referred_to(match["mark"], text):
             return lines[index:]
     return []
 

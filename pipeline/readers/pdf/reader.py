@@ -28,6 +28,7 @@ from pipeline.readers.pdf.footnotes import mark_footnotes
 from pipeline.readers.pdf.geometry import turned
 from pipeline.readers.pdf.layout import Row, order_columns, row_text
 from pipeline.readers.pdf.opening import open_page, prepare_forms
+from pipeline.readers.pdf.raised import part_raised
 from pipeline.readers.pdf.tables import PageTable, TableReader
 from pipeline.readers.running import running_roles
 from pipeline.readers.steps import step
@@ -182,12 +183,13 @@ def _number(tables: Iterable[PageTable], first: int) -> list[_Table]:
 
 
 def _draft(row: Row, chars: PageChars, page: int, cell: CellRef | None = None) -> Draft:
-    text, indexes = row_text(row, chars)
+    text, indexes, raised = part_raised(*row_text(row, chars), chars)
     main = row.main
     first = row.fragments[0].words[0]
     middle, first_width = (main.top + main.bottom) / 2, first.x1 - first.x0
     role = LineRole.NOTE if row.is_note else LineRole.BODY
-    return Draft(text, indexes, page, row.column, row.box, middle, first_width, _style(row, chars), cell, role)
+    style = _style(row, chars)
+    return Draft(text, indexes, page, row.column, row.box, middle, first_width, style, cell, role, raised=raised)
 
 
 def _style(row: Row, chars: PageChars) -> Style | None:
