@@ -23,7 +23,7 @@ _INK = (0.08, 0.6)
 """Share of a line's box that is ink."""
 _LETTERS = 25
 """Pixels of ink at 75 dpi that some three letters have."""
-_DOUBTFUL = 0.2
+DOUBTFUL = 0.2
 """What Tesseract itself does not believe is looked at again."""
 _WORD_GAP = 0.2
 _AROUND = 0.04
@@ -101,7 +101,7 @@ def _strips(image: PageImage, places: Sequence[_Place], paper: int) -> Strips:
 def _mask(ink: Ink, lines: Sequence[FoundLine], factor: int, margin: int) -> None:
     for line in lines:
         for word in line.words:
-            if word.confidence < _DOUBTFUL:
+            if word.confidence < DOUBTFUL:
                 continue
             top, bottom = int(word.top) // factor - margin, int(word.bottom) // factor + 1 + margin
             left, right = int(word.x0) // factor - margin, int(word.x1) // factor + 1 + margin

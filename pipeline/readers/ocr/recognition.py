@@ -10,6 +10,7 @@ from pipeline.readers.ocr.leftover import leftover
 from pipeline.readers.ocr.noise import without_noise
 from pipeline.readers.ocr.quality import french_share
 from pipeline.readers.ocr.ruling import find_ruling, wiped
+from pipeline.readers.ocr.second_reading import join_readings
 from pipeline.readers.ocr.straighten import Pose, straightened
 from pipeline.readers.ocr.tesseract import FoundLine, Layout, recognise, turn_to_upright
 from pipeline.readers.pdf.rules import Ruling
@@ -103,16 +104,9 @@ def _recognise(image: PageImage, turn: int | None) -> Recognition:
     lines = without_noise(seen)
     rest = leftover(bare, seen) if lines else None
     if rest is not None:
-        again = [rest.on_page(line) for line in recognise(rest.image, Layout.LIST)]
-        lines += without_noise(_new(again, lines))
+        again = without_noise([rest.on_page(line) for line in recognise(rest.image, Layout.LIST)])
+        lines = join_readings(lines, again)
     return Recognition(_words(lines, straight.scale), rules.ruling, pose)
-
-
-def _new(lines: Sequence[FoundLine], known: Sequence[FoundLine]) -> list[FoundLine]:
-    """Lines without the words that lie on words which are known."""
-    places = [word for line in known for word in line.words]
-    kept = (replace(line, words=tuple(w for w in line.words if not any(map(w.lies_on, places)))) for line in lines)
-    return [line for line in kept if line.words]
 
 
 def _is_poor(found: Recognition) -> bool:
