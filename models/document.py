@@ -166,7 +166,7 @@ class Document:
     title: str | None = None
     """Title that the format declares (front matter, document properties): a hint, never evidence."""
     notes: tuple[str, ...] = ()
-    """What the reader had to survive, as issue codes: "TEXT_LAYER_USELESS", …"""
+    """What the reader had to survive, as issue codes: "TEXT_LAYER_USELESS", …; "COMMENTS_LEFT_OUT" once for each."""
     char_index: "array[int]" = field(default_factory=lambda: array("i"), repr=False, compare=False)
     """PDF: for each character of `text`, its index among its page's characters in pdfium, -1 where none is (spaces put
     between words, recognised text: `words` says where that stands)."""

@@ -19,7 +19,15 @@ def doubts_of(document: Document) -> tuple[Issue, ...]:
     """An issue for each note of the reader, for recognised pages, and for the pages without any text."""
     notes = (IssueCode(note) for note in dict.fromkeys(document.notes))
     noted = tuple(_issue(note, _MESSAGES[note]) for note in notes if note in _MESSAGES)
-    return (*noted, *_recognised_pages(document), *_empty_pages(document))
+    return (*noted, *_comments(document), *_recognised_pages(document), *_empty_pages(document))
+
+
+def _comments(document: Document) -> Iterable[Issue]:
+    """Remarks in the margin are by reviewers: what they say is not settled, so it is no text."""
+    count = document.notes.count(IssueCode.COMMENTS_LEFT_OUT)
+    if count:
+        told = "1 comment of a reviewer is" if count == 1 else f"{count} comments of reviewers are"
+        yield _issue(IssueCode.COMMENTS_LEFT_OUT, f"{told} not part of the text.", Severity.INFO)
 
 
 def _recognised_pages(document: Document) -> Iterable[Issue]:

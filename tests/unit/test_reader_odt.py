@@ -7,6 +7,8 @@ import pytest
 
 from models.document import Document, Line, LineRole
 from models.errors import EmptyFileError, EncryptedFileError, InputError, UnreadableFileError, UnsupportedFormatError
+from models.issues import IssueCode, Severity
+from pipeline.doubts import doubts_of
 from pipeline.readers import SUFFIXES, read_document
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
@@ -241,6 +243,15 @@ def test_deletions_remarks_and_descriptions_are_no_text() -> None:
         + "<text:section><text:p>montré</text:p></text:section>"
     )
     assert texts(document) == ["Le conseil adopte le nouveau budget.", "montré"]
+    assert [(issue.code, issue.severity, issue.message) for issue in doubts_of(document)] == [
+        (IssueCode.COMMENTS_LEFT_OUT, Severity.INFO, "1 comment of a reviewer is not part of the text.")
+    ]
+
+
+def test_remarks_that_say_nothing_are_not_counted() -> None:
+    remark = "<office:annotation><dc:creator>X</dc:creator><text:p>{}</text:p></office:annotation>".format
+    assert read(p(f"Le conseil{remark(' ')} vote.")).notes == ()
+    assert len(read(p(f"Le conseil{remark('quand ?')} vote{remark('oui')}.")).notes) == 2
 
 
 def test_controls_placeholders_and_hidden_paragraphs() -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from models.document import Document, LineRole
 from models.errors import EmptyFileError, UnreadableFileError
+from models.issues import Severity
+from pipeline.doubts import doubts_of
 from pipeline.readers import read_document
 from pipeline.readers.list_numbers import format_number
 
@@ -231,9 +233,24 @@ def test_comments_and_notes_of_deleted_text_are_no_text() -> None:
         f"{reference.format(2)}<w:del>{run(' ôté')}{reference.format(3)}</w:del>{run(' fait.')}</w:p>"
     )
     notes = "".join(f'<w:footnote w:id="{n}">{p(f"Note {n}")}</w:footnote>' for n in (2, 3))
-    assert texts(read(body, comments=f'<w:comment w:id="0">{p("à revoir")}</w:comment>', footnotes=notes)) == [
-        "Vote fait.", "Note 2",
-    ]  # fmt: skip
+    comments = f'<w:comment w:id="0">{p("à revoir")}</w:comment>'
+    assert texts(read(body, comments=comments, footnotes=notes)) == ["Vote fait.", "Note 2"]
+
+
+@pytest.mark.parametrize(
+    ("remarks", "told"),
+    [
+        (["à revoir"], ["1 comment of a reviewer is not part of the text."]),
+        (["à revoir", "vu avec Paul", ""], ["2 comments of reviewers are not part of the text."]),
+        ([""], []),
+        ([], []),
+    ],
+)
+def test_comments_are_counted(remarks: list[str], told: list[str]) -> None:
+    comments = "".join(f'<w:comment w:id="{n}">{p(remark)}</w:comment>' for n, remark in enumerate(remarks))
+    document = read(p("Le comité approuve le devis."), comments=comments)
+    assert texts(document) == ["Le comité approuve le devis."]
+    assert [(issue.severity, issue.message) for issue in doubts_of(document)] == [(Severity.INFO, t) for t in told]
 
 
 def test_controls_that_nobody_filled_in() -> None:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from models.document import Document, Line, LineRole
 from models.errors import EmptyFileError
+from models.issues import IssueCode
 from pipeline.readers.assembly import NOWHERE
 from pipeline.readers.odt.changes import remove_deletions
 from pipeline.readers.odt.controls import read_controls
@@ -68,7 +69,15 @@ def read_odt(content: bytes, *, source: str, sha256: str) -> Document:
             f"{source}: the document holds no text. If it holds pictures of pages, send the PDF instead."
         )
     lines, tables = tuple(writer.builder.lines), tuple(writer.tables)
-    return Document(source, sha256, _MEDIA_TYPE, writer.builder.text, lines, (), tables, package.title())
+    title, notes = package.title(), _comments(package.body())
+    return Document(source, sha256, _MEDIA_TYPE, writer.builder.text, lines, (), tables, title, notes)
+
+
+def _comments(body: etree._Element) -> tuple[str, ...]:
+    """A note for each remark, replies too, that says something."""
+    paragraphs = ([*remark.iter(*_PARAGRAPHS)] for remark in body.iter(f"{OFFICE}annotation"))
+    says = (any("".join(paragraph.itertext()).strip() for paragraph in each) for each in paragraphs)
+    return (IssueCode.COMMENTS_LEFT_OUT.value,) * sum(says)
 
 
 def _blocks(element: etree._Element, styles: Styles) -> Iterator[etree._Element]:

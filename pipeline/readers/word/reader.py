@@ -1,7 +1,7 @@
 """Reads Word documents (DOCX) in the order of the body: one line per paragraph, with the numbers that Word prints.
 
-Insertions are text, deletions and hidden text are not; text boxes follow the paragraph they are anchored in; headers
-come first, footnotes then footers last, each once.
+Insertions are text; deletions, hidden text and comments (counted in a note) are not; text boxes follow the paragraph
+they are anchored in; headers come first, footnotes then footers last, each once.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from lxml import etree
 
 from models.document import Document, Line, LineRole
 from models.errors import EmptyFileError
+from models.issues import IssueCode
 from pipeline.readers.assembly import NOWHERE
 from pipeline.readers.office_writer import OfficeWriter
 from pipeline.readers.pieces import Row, row_bold, row_size, row_text, rows_of, without_page_number
@@ -63,13 +64,22 @@ def read_word(content: bytes, *, source: str, sha256: str) -> Document:
             f"{source}: the document holds no text. If it holds pictures of pages, send the PDF instead."
         )
     lines, tables = tuple(writer.builder.lines), tuple(writer.tables)
-    return Document(source, sha256, _MEDIA_TYPE, writer.builder.text, lines, (), tables, _title(package))
+    title, notes = _title(package), _comments(package)
+    return Document(source, sha256, _MEDIA_TYPE, writer.builder.text, lines, (), tables, title, notes)
 
 
 def _title(package: WordPackage) -> str | None:
     root = package.xml("docProps/core.xml")
     text = None if root is None else root.findtext(_TITLE)
     return (text or "").strip() or None
+
+
+def _comments(package: WordPackage) -> tuple[str, ...]:
+    """A note for each comment, replies too, that says something."""
+    root = package.xml(package.related("comments"))
+    found = () if root is None else root.iter(f"{W}comment")
+    says = (any((text.text or "").strip() for text in comment.iter(f"{W}t")) for comment in found)
+    return (IssueCode.COMMENTS_LEFT_OUT.value,) * sum(says)
 
 
 def _blocks(element: etree._Element) -> Iterator[etree._Element]:
