@@ -16,6 +16,7 @@ from models.document import Span
 
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
 _QUOTES = {**dict.fromkeys("’‘ʼ´`′ʹ＇", "'"), **dict.fromkeys("“”„‟«»″", '"')}
+_STRAIGHT = str.maketrans({sign: plain for sign, plain in _QUOTES.items() if plain == "'"})
 _LIGATURES = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
     "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "…": "...", "Ĳ": "IJ", "ĳ": "ij",
@@ -51,6 +52,11 @@ _LEAST_KINDS = 4
 _PRESENCE = frozenset("pearivx")
 """Letters that say who is there, one a column."""
 _VOWELS = frozenset("aeiouy")
+
+
+def straight(text: str) -> str:
+    """The text with apostrophes of one form ("’" → "'"), one character for one character."""
+    return text if text.isascii() else text.translate(_STRAIGHT)
 
 
 def fold(text: str) -> str:

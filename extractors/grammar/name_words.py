@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 
 from extractors.lexicons import load_lexicon
-from models.folding import fold
+from models.folding import fold, straight
 
 
 class Shape(Enum):
@@ -100,7 +100,8 @@ def is_no_name(word: str) -> bool:
 
 
 def name_words(text: str) -> tuple[NameWord, ...]:
-    """The words of a view's `cased` text, with their shapes."""
+    """The words of a view's `cased` text or of a printed name, with their shapes; apostrophes become straight."""
+    text = straight(text)
     masked = [m.span() for m in _MASKED_RE.finditer(text)]
     words: list[NameWord] = []
     previous_end, was_elided = -1, False

@@ -25,7 +25,7 @@ from extractors.grammar.name_words import (
     name_words,
     words_of,
 )
-from models.folding import fold
+from models.folding import fold, straight
 
 __all__ = ["NameMatch", "Strength", "find_names", "is_eponym", "leading_name", "normalise_name", "split_name"]
 
@@ -118,12 +118,12 @@ def _title_at(text: str) -> int:
 
 
 def normalise_name(text: str, *, is_bare: bool = False) -> str:
-    """ "Prénom Nom" in ordinary capitals, without title: "Mme LE GOFF Anne-Marie" → "Anne-Marie Le Goff".
+    """ "Prénom Nom" in ordinary capitals, "’" made straight, no title: "Mme LE GOFF Anne-Marie" → "Anne-Marie Le Goff".
 
     Args:
         is_bare: the title is already left out, so "M. ROUX" begins with an initial ("Mme M. ROUX").
     """
-    bare = text.strip(' \t\n,;:.*"')
+    bare = straight(text).strip(' \t\n,;:.*"')
     while not is_bare and (title := _TITLE_RE.match(bare)) and title.end() < len(bare):
         bare = bare[title.end() :]
     words = name_words(bare)

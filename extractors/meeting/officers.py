@@ -13,7 +13,7 @@ from extractors.grammar.names import Strength, find_names, leading_name
 from extractors.grammar.officers import name_after, name_before
 from extractors.lexicons import load_lexicon
 from extractors.reading import Passage, Reading
-from models.folding import fold
+from models.folding import fold, straight
 from models.outline import SectionRole
 from models.records import Meeting
 
@@ -89,7 +89,7 @@ def find_officers(reading: Reading, meeting: Meeting) -> Meeting:
         if found:
             part, rule = found
             evidence = (*meeting.evidence, part.evidence(field, rule))
-            meeting = replace(meeting, evidence=evidence, **{field: part.text})  # type: ignore[arg-type]  # a name
+            meeting = replace(meeting, evidence=evidence, **{field: straight(part.text)})  # type: ignore[arg-type]  # a name
     return meeting
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from extractors.grammar.name_likeness import Likeness, compare
 from extractors.grammar.names import find_names, is_eponym, leading_name, normalise_name
+from models.folding import straight
 
 
 def found(text: str) -> list[str]:
@@ -192,3 +193,25 @@ def test_names_keep_the_apostrophe_after_n_and_m(text: str, names: list[str]) ->
 )
 def test_particles_stay_before_the_surname(printed: str, plain: str) -> None:
     assert normalise_name(printed) == plain
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Maïwenn Le Guivarc’h", "Maïwenn Le Guivarc'h"),
+        ("Ronan O’Neill", "Ronan O'Neill"),
+        ("M. L’Helgoualc’h", "L'Helgoualc'h"),
+        ("Jean d’Estienne-Roux", "Jean d'Estienne-Roux"),
+        ("Awa N‘Diaye", "Awa N'Diaye"),
+        ("Anne Petit", "Anne Petit"),
+    ],
+)
+def test_names_in_records_have_one_apostrophe(printed: str, name: str) -> None:
+    assert normalise_name(printed) == name == normalise_name(printed.replace("’", "'"))
+    assert compare(printed.removeprefix("M. "), name) is Likeness.SAME
+
+
+def test_an_apostrophe_joins_only_letters_of_one_name() -> None:
+    assert normalise_name("Anne Petit ’") == "Anne Petit"
+    assert straight("« L’Étoile » d’Anne") == "« L'Étoile » d'Anne"
+    assert compare("Ronan O’Neill", "Ronan Neill") is not Likeness.SAME
