@@ -112,6 +112,17 @@ class Reading:
             return ()
         return tuple(self.cell(block, cell) for cell in table.row(block.row))
 
+    def column_cells(self, block: Block) -> dict[int, Passage]:
+        """The cells of a row block by the number of their column, those that reach down from rows above included.
+
+        A cell over several columns stands at its first; a row may lack columns that a merged cell covers.
+        """
+        table, row = self.table_of(block), block.row
+        if table is None or row is None:
+            return {}
+        reaching = (cell for cell in table.cells if cell.row <= row < cell.row + max(cell.row_span, 1))
+        return {cell.column: self.cell(block, cell) for cell in reaching}
+
     def evidence(self, spans: tuple[Span, ...], field_name: str, rule: str) -> Evidence:
         if not spans:
             raise ValueError(f"no visible character to prove {field_name!r} (rule {rule})")

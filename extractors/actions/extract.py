@@ -24,6 +24,7 @@ from extractors.actions.telling import see_sentence, told_sentences
 from extractors.meeting.further import MeetingDays, meeting_days
 from extractors.reading import Passage, Reading
 from models.evidence import Evidence
+from models.folding import straight
 from models.outline import Block, BlockKind, SectionRole
 from models.records import ActionItem, Minutes
 from models.vocabulary import ActionStatus
@@ -95,7 +96,7 @@ def _row_action(scene: _Scene, row: ActionRow) -> ActionItem:
     )
     status = status_of_cells([cell for cell in (row.status, row.due) if cell])
     owners = cell_owners(row.owner, scene.roster) if row.owner else owner_in_task(row.task)
-    return _action(scene.reading.block(row.block), Sighting("actions.table", 0.9), owners, due, status)
+    return _action(row.whole, Sighting("actions.table", 0.9), owners, due, status)
 
 
 def _from_lists(scene: _Scene) -> Iterator[ActionItem]:
@@ -167,7 +168,7 @@ def _action(
     concrete = STEP * (bool(owners) + bool(due)) if sighting.confidence < SURE else 0
     return ActionItem(
         text=passage.text,
-        owners=tuple(dict.fromkeys(owner.text for owner in owners)),
+        owners=tuple(dict.fromkeys(straight(owner.text) for owner in owners)),
         due=due.range if due else None,
         status=status,
         confidence=round(sighting.confidence + concrete, 2),

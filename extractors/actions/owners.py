@@ -5,11 +5,13 @@ Takes:   "Léa : relancer le traiteur" · "relancer le traiteur (Léa, SIVU)" ·
 Refuses: "Dossier DETR : en cours" (a subject, nobody of the list) · "(18 000 €)" · "Objectif : …"
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.grammar.agents import is_agent_noun, owner_range, split_owners
+from extractors.grammar.dates import find_dates
 from extractors.grammar.names import find_names
 from extractors.reading import Passage, Reading
 from models.folding import fold
@@ -171,8 +173,11 @@ def _is_owner(phrase: str, roster: Roster) -> bool:
 
 
 def cell_owners(cell: Passage | None, roster: Roster) -> tuple[Passage, ...]:
-    """All names of an owner cell: what stands there is an owner, however called; "Bati 3 (L. Petit)" names two."""
-    if cell is None:
+    """All names of an owner cell: what stands there is an owner, however called; "Bati 3 (L. Petit)" names two.
+
+    A day alone is nobody ("30/04/2025", "avant le 15 mars" in a wrong column).
+    """
+    if cell is None or _is_day(cell.cased):
         return ()
     if fold(cell.cased).strip() in roster.words:
         return (cell,)
@@ -187,6 +192,24 @@ def cell_owners(cell: Passage | None, roster: Roster) -> tuple[Passage, ...]:
     else:
         ranges = split_owners(cell.cased, 0, end, is_owner=bool)
     return tuple(cell.part(start, stop) for start, stop in ranges) or (cell,)
+
+
+# Takes what is left of "30/04/2025", "avant le 15 mars", "fin mai"; refuses that of "Léa (avant le 15 mars)".
+_ABOUT_DAY_RE = re.compile(r"\W*(?:(?:avant|pour|des|apres|fin|debut|mi|courant|d'ici|au plus tard|le|la|au)\b\W*)*")
+
+
+_ANY_DAY = dt.date(2000, 1, 1)
+"""Whether words are a day does not hang on the year."""
+
+
+def _is_day(text: str) -> bool:
+    """True where a cell holds a day or a month and nothing else, "mai" but not "Mai" or "Avril" alone (a name)."""
+    rest = fold(text)
+    dates = find_dates(text, _ANY_DAY)
+    for date in reversed(dates):
+        rest = rest[: date.start] + " " + rest[date.end :]
+    is_name = text.strip().isalpha() and text.strip()[0].isupper()
+    return bool(dates) and not is_name and _ABOUT_DAY_RE.fullmatch(rest) is not None
 
 
 def owner_in_task(task: Passage) -> tuple[Passage, ...]:

@@ -8,7 +8,7 @@ Refuses: a table of people ("Nom | Fonction | Présent"), of votes, of money; a 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.lexicons import load_lexicon
@@ -26,6 +26,8 @@ class ActionRow:
     """A row of an action table: the row's block and its cells by what they hold."""
 
     block: Block
+    whole: Passage
+    """All its words: what the record's text holds."""
     task: Passage
     owner: Passage | None
     due: Passage | None
@@ -54,7 +56,10 @@ def action_rows(reading: Reading) -> tuple[ActionRow, ...]:
 
 def _header(reading: Reading, block: Block) -> dict[str, int] | None:
     """Column numbers by kind, if the row is the header of an action table."""
-    titles = [cell.folded.replace("(s)", "s").replace("(e)", "") for cell in reading.row_cells(block)]
+    titles = {
+        column: cell.folded.replace("(s)", "s").replace("(e)", "")
+        for column, cell in reading.column_cells(block).items()
+    }
     columns = _columns(titles, [(kind, kind) for kind in _COLUMNS], {})
     sure = len(columns)
     remarks = columns.get("column_status")
@@ -69,11 +74,11 @@ def _header(reading: Reading, block: Block) -> dict[str, int] | None:
     return columns if sure and "column_task" in columns and who_or_when else None
 
 
-def _columns(titles: list[str], kinds: Sequence[tuple[str, str]], known: dict[str, int]) -> dict[str, int]:
+def _columns(titles: Mapping[int, str], kinds: Sequence[tuple[str, str]], known: dict[str, int]) -> dict[str, int]:
     """The columns of `known`, and for each further kind the first free column whose title the lexicon entry takes."""
     lexicon, columns = load_lexicon("actions"), dict(known)
     for kind, entry in kinds:
-        free = [number for number, title in enumerate(titles) if number not in columns.values()]
+        free = [number for number in titles if number not in columns.values()]
         fitting = [number for number in free if lexicon[entry].matches(titles[number])]
         if kind not in columns and fitting:
             columns[kind] = fitting[0]
@@ -81,24 +86,32 @@ def _columns(titles: list[str], kinds: Sequence[tuple[str, str]], known: dict[st
 
 
 def _row(reading: Reading, block: Block, header: dict[str, int]) -> ActionRow | None:
-    cells = reading.row_cells(block)
-    if sum(1 for cell in cells if cell.cased.strip()) < 2 < len(header):
+    cells = reading.column_cells(block)
+    if sum(1 for cell in cells.values() if cell.cased.strip()) < 2 < len(header):
         return None
 
     def cell(kind: str) -> Passage | None:
-        number = header.get(kind)
-        found = cells[number] if number is not None and number < len(cells) else None
+        found = cells.get(header[kind]) if kind in header else None
         return found if found is not None and found.spans else None
 
-    task = cell("column_task")
-    if task is None or len(task.cased.strip()) < 4 or _is_nobodys(cells, header):
+    task, owner, due = cell("column_task"), cell("column_owner"), cell("column_due")
+    if task is None or len(task.cased.strip()) < 4 or _is_nobodys(owner, due):
         return None
-    return ActionRow(block, task, _told(cell("column_owner")), _told(cell("column_due")), cell("column_status"))
+    return ActionRow(block, _whole(reading, block, task), task, _told(owner), _told(due), cell("column_status"))
 
 
-def _is_nobodys(cells: Sequence[Passage], header: dict[str, int]) -> bool:
+def _whole(reading: Reading, block: Block, task: Passage) -> Passage:
+    """The words of the row, after those of a merged cell of work that reaches down to it."""
+    row = reading.block(block)
+    if task.spans[0].start >= row.spans[0].start:
+        return row
+    view = reading.view((*task.spans, *row.spans))
+    return Passage(reading, block, view, 0, len(view))
+
+
+def _is_nobodys(*charged: Passage | None) -> bool:
     """True where owner and deadline are marked as none ("–", "?"): an entry that is told, not charged."""
-    texts = [cells[header[kind]].cased.strip() for kind in ("column_owner", "column_due") if kind in header]
+    texts = [cell.cased.strip() if cell else "" for cell in charged]
     marked = [text for text in texts if text and _NOBODY_RE.fullmatch(text.lower())]
     return bool(marked) and all(_NOBODY_RE.fullmatch(text.lower()) for text in texts)
 

@@ -88,6 +88,10 @@ def test_items_of_lists(read_text: ReadText, text: str, expected: list[tuple[str
         ("Tâche | Responsable | État", "Affiche | SIVU | À faire", (("SIVU",), None, "open")),
         ("Tâche | Responsable | État", "Affiche | SIVU | Pas fait", (("SIVU",), None, "open")),
         ("Qui | Quoi | Délai", "  | Affiche | fin juin", ((), dt.date(2023, 6, 30), "open")),
+        ("Quoi | Qui | Délai", "Affiche | 30/06/2023 | 30/06/2023", ((), dt.date(2023, 6, 30), "open")),
+        ("Quoi | Qui | Délai", "Affiche | avant le 15 juin | fin juin", ((), dt.date(2023, 6, 30), "open")),
+        ("Quoi | Qui | Délai", "Affiche | Avril | fin juin", (("Avril",), dt.date(2023, 6, 30), "open")),
+        ("Quoi | Qui | Délai", "Affiche | Jo O’Neill | fin juin", (("Jo O'Neill",), dt.date(2023, 6, 30), "open")),
     ],
 )
 def test_rows_of_action_tables(
@@ -174,3 +178,54 @@ def test_deadlines_lie_after_the_meeting(
 )
 def test_states(read_text: ReadText, item: str, status: str) -> None:
     assert [a.status.value for a in actions_of(read_text, f"## Actions à mener\n\n- {item}\n")] == [status]
+
+
+ROWS = """<table><tr><th>Action</th><th>Responsable</th><th>Échéance</th></tr>{}</table>"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (  # one owner of two actions
+            "<tr><td>Réserver la salle</td><td rowspan=2>Jo Petit</td><td>20 mai 2023</td></tr>"
+            "<tr><td>Poser les affiches</td><td>30/06/2023</td></tr>"
+            "<tr><td>Commander le pain</td><td>Lise Aubry</td><td>fin juin</td></tr>",
+            [
+                ("Réserver la salle Jo Petit 20 mai 2023", ("Jo Petit",), 20),
+                ("Poser les affiches 30/06/2023", ("Jo Petit",), 30),
+                ("Commander le pain Lise Aubry fin juin", ("Lise Aubry",), 30),
+            ],
+        ),
+        (  # one piece of work of two owners
+            "<tr><td rowspan=2>Poser les affiches</td><td>Jo Petit</td><td>20 mai 2023</td></tr>"
+            "<tr><td>Lise Aubry</td><td>30/06/2023</td></tr>",
+            [
+                ("Poser les affiches Jo Petit 20 mai 2023", ("Jo Petit",), 20),
+                ("Poser les affiches Lise Aubry 30/06/2023", ("Lise Aubry",), 30),
+            ],
+        ),
+        (  # owner and deadline of two actions
+            "<tr><td>Réserver la salle</td><td rowspan=2>Jo Petit</td><td rowspan=2>20 mai 2023</td></tr>"
+            "<tr><td>Poser les affiches</td></tr>",
+            [
+                ("Réserver la salle Jo Petit 20 mai 2023", ("Jo Petit",), 20),
+                ("Poser les affiches", ("Jo Petit",), 20),
+            ],
+        ),
+        (  # an empty cell that nothing covers is nobody's; a row over all columns is a chapter
+            "<tr><td>Réserver la salle</td><td>Jo Petit</td><td>20 mai 2023</td></tr>"
+            "<tr><td colspan=3>Communication</td></tr>"
+            "<tr><td>Poser les affiches</td><td></td><td>30/06/2023</td></tr>",
+            [
+                ("Réserver la salle Jo Petit 20 mai 2023", ("Jo Petit",), 20),
+                ("Poser les affiches 30/06/2023", (), 30),
+            ],
+        ),
+    ],
+)
+def test_merged_cells_hold_for_all_their_rows(
+    read_text: ReadText, rows: str, expected: list[tuple[str, tuple[str, ...], int]]
+) -> None:
+    reading = read_text("<html><body><h1>Bureau du 4 mai 2023</h1>" + ROWS.format(rows), source="seance.html")
+    found = extract_actions(reading, Minutes(meeting=MEETING, attendance=PEOPLE)).actions
+    assert [(a.text, a.owners, a.due and a.due.end and a.due.end.day) for a in found] == expected
