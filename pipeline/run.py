@@ -59,7 +59,7 @@ def process_bytes(content: bytes, source: str, *, desk: Desk = directly, passwor
     reading = Reading(document, segment.segment(document))
     verdict = kind.classify(reading)
     minutes = _extract(reading) if verdict.kind is Kind.MINUTES else Minutes()
-    if _tells_several(minutes) and desk(source, meetings_of, content, source):
+    if _tells_several(minutes) and desk(source, meetings_of, content, source, document):
         verdict, minutes = _as_container(verdict, minutes), Minutes()
     extraction = _compose(document, verdict, minutes)
     extraction = identify.identify(legibility.weigh(extraction, document), document)

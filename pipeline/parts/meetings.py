@@ -35,32 +35,49 @@ PAGE_HEAD = 1500
 """Characters of a page in which the head of minutes stands."""
 # The file's identifier in the trailer (ISO 32000-1, 14.4): "/ID[<9F94…><9F94…>]"
 _MARKS_RE = re.compile(rb"/ID ?\[<[0-9A-Fa-f]+> ?<[0-9A-Fa-f]+>\]")
+# The day on which pdfium made the file: "/CreationDate(D:20240311103000+01'00')/Creator(PDFium)"; no other program's
+_MADE_RE = re.compile(rb"/CreationDate\(D:[0-9]{14}[^()]{0,7}\)/Creator\(PDFium\)")
 _LETTERS_RE = re.compile(r"[\W_]+")
 
 
-def meetings_of(content: bytes, source: str) -> tuple[Part, ...]:
+def meetings_of(
+    content: bytes, source: str, document: Document | None = None, *, is_sure: bool = False
+) -> tuple[Part, ...]:
     """The minutes of each meeting as a file of its own, in order; none where there is one, or the file cannot be cut.
 
     A PDF with a password is not taken apart.
+
+    Args:
+        content: the file's bytes.
+        source: its name.
+        document: the file as read, to spare a second reading.
+        is_sure: read the file even if it shows no further meeting at a quick look, which sees no text of scans.
     """
     try:
         form = recognise(content, source)
-        if form not in _CUTTERS or (form is Format.PDF and not _may_hold_several(content)):
+        if form not in _CUTTERS:
             return ()
-        document = read_document(content, source=source)
-    except InputError:
+        if document is None:
+            if form is Format.PDF and not is_sure and not _may_hold_several(content):
+                return ()
+            document = read_document(content, source=source)
+        return _cut(form, content, document)
+    except (InputError, pdfium.PdfiumError):
         return ()  # its reader tells what is wrong
+
+
+def _cut(form: Format, content: bytes, document: Document) -> tuple[Part, ...]:
     reading = Reading(document, segment(document))
     if classify(reading).kind is not Kind.MINUTES:
         return ()
     further = find_further_meetings(reading, extract_meeting(reading, Minutes()).meeting.date)
     pieces = _CUTTERS[form](content, reading, further) if further else ()
-    name = PurePath(source)
+    name = PurePath(document.source)
     return tuple(Part(f"{name.stem}-{number}{name.suffix}", piece) for number, piece in enumerate(pieces, 1))
 
 
 def _may_hold_several(content: bytes) -> bool:
-    """A quick look at the text of the pages: some page after the first begins like minutes."""
+    """A quick look at the text layer of the pages: some page after the first begins like minutes."""
     try:
         with closing(pdfium.PdfDocument(content)) as pdf:
             return any(_is_like_head(pdf[index].get_textpage().get_text_range()) for index in range(1, len(pdf)))
@@ -100,7 +117,8 @@ def _pages(pdf: pdfium.PdfDocument, indexes: range) -> bytes:
 
 
 def _with_fixed_marks(content: bytes) -> bytes:
-    """The file with zeros for the identifier that pdfium makes up anew each time; nothing moves."""
+    """The file with zeros for the identifier and the day that pdfium sets anew each time; nothing moves."""
+    content = _MADE_RE.sub(lambda made: re.sub(rb"[0-9]", b"0", made[0]).replace(b"-", b"+"), content)
     return _MARKS_RE.sub(lambda mark: b"/ID" + re.sub(rb"[0-9A-Fa-f]", b"0", mark[0][3:]), content)
 
 

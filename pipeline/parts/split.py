@@ -8,7 +8,7 @@ from pipeline.parts.contents import LeftOut, Parts
 from pipeline.parts.limits import MAX_DEPTH
 from pipeline.readers.formats import Format, recognise
 
-VERSION = "2"
+VERSION = "3"
 """Raised when the same bytes give other parts."""
 
 _CONTAINERS = frozenset({Format.ZIP, Format.EML, Format.MSG, Format.PDF})
@@ -24,7 +24,7 @@ def is_container(content: bytes, source: str) -> bool:
 
 
 def parts_of(
-    content: bytes, source: str, *, depth: int = 0, passwords: Sequence[str] = (), meetings: bool = True
+    content: bytes, source: str, *, depth: int = 0, passwords: Sequence[str] = (), meetings: bool | None = None
 ) -> Parts:
     """The documents inside a file, none where it holds none; a plain function of its arguments, for any process.
 
@@ -33,8 +33,9 @@ def parts_of(
         source: its name, for messages and for formats that only the name tells.
         depth: how many containers the file itself stands in.
         passwords: tried in turn on what asks for one.
-        meetings: whether the minutes of several meetings are cut apart, for which the file is read once more; who has
-            read it knows whether it holds several (it is then a container, and no minutes).
+        meetings: whether the file holds the minutes of several meetings, which are cut apart, for which it is read once
+            more; who has read it knows (it is then a container, and no minutes). None: unknown, a quick look at the
+            text decides, so that scans are not cut.
 
     Raises:
         InputError: a container that is damaged, encrypted or a bomb; the message says what to do.
@@ -44,8 +45,8 @@ def parts_of(
     except InputError:
         return Parts()  # its reader tells what is wrong
     found = _split(form, content, source, passwords)
-    if meetings and form in _OF_SEVERAL:
-        found = _with_meetings(found, content, source)
+    if meetings is not False and form in _OF_SEVERAL:
+        found = _with_meetings(found, content, source, is_sure=meetings is True)
     if depth <= MAX_DEPTH or not found.parts:
         return found
     reason = f"it stands in more than {MAX_DEPTH + 1} containers, one in the other. Unpack them and give the folder."
@@ -70,13 +71,13 @@ def _split(form: Format, content: bytes, source: str, passwords: Sequence[str]) 
     return Parts()
 
 
-def _with_meetings(held: Parts, content: bytes, source: str) -> Parts:
+def _with_meetings(held: Parts, content: bytes, source: str, *, is_sure: bool) -> Parts:
     """Beside the files embedded in a document the minutes of each meeting, where it holds those of several."""
     from pipeline.parts.meetings import meetings_of
 
     taken = {part.name for part in held.parts}
     meetings = (
         replace(part, name=f"séance {part.name}") if part.name in taken else part
-        for part in meetings_of(content, source)
+        for part in meetings_of(content, source, is_sure=is_sure)
     )
     return Parts((*held.parts, *meetings), held.left_out)

@@ -2,7 +2,11 @@
 
 import datetime as dt
 import io
+import time
+from collections.abc import Callable
+from contextlib import closing
 
+import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -15,6 +19,8 @@ from models.records import Minutes
 from models.vocabulary import DocumentType, Kind
 from pipeline.check import check_several_meetings
 from pipeline.parts import parts_of
+from pipeline.parts.meetings import meetings_of
+from pipeline.readers import read_document
 from pipeline.run import process_bytes
 from tests.unit.conftest import ReadText
 from tests.unit.test_kind_texts import all_texts, texts_of
@@ -93,6 +99,7 @@ def test_a_pdf_is_cut_between_pages_into_the_same_bytes_each_time() -> None:
     content = as_pdf(first, mark + rest)
     parts = parts_of(content, "bureau.pdf").parts
     assert [part.name for part in parts] == ["bureau-1.pdf", "bureau-2.pdf"]
+    time.sleep(1.01)  # the file that pdfium makes says when, to the second
     assert parts == parts_of(content, "bureau.pdf").parts
     days = [process_bytes(part.content, part.name).extraction.meeting.date for part in parts]
     assert days == [dt.date(2024, 3, 3), dt.date(2024, 4, 7)]
@@ -115,6 +122,52 @@ def test_a_pdf_whose_second_meeting_begins_amid_a_page_stays_whole_and_is_flagge
     assert [issue.severity for issue in extraction.issues if issue.code is IssueCode.SEVERAL_MEETINGS] == [
         Severity.WARNING
     ]
+
+
+def as_scan(content: bytes) -> bytes:
+    """The same pages as pictures, without any text."""
+    buffer = io.BytesIO()
+    paper = Canvas(buffer, invariant=1)
+    with closing(pdfium.PdfDocument(content)) as pdf:
+        for page in pdf:
+            picture = page.render(scale=200 / 72, grayscale=True).to_pil()
+            paper.setPageSize(page.get_size())
+            paper.drawInlineImage(picture, 0, 0, *page.get_size())
+            paper.showPage()
+    paper.save()
+    return buffer.getvalue()
+
+
+def two_reports() -> tuple[str, str]:
+    first, mark, rest = several("two reports").rpartition("Compte rendu")
+    return first, mark + rest
+
+
+def test_a_scan_is_cut_by_what_its_reading_recognised(require_program: Callable[[str], str]) -> None:
+    require_program("tesseract")
+    scan = as_scan(as_pdf(*two_reports()))
+    extraction = process_bytes(scan, "bureau.pdf").extraction
+    assert (extraction.kind, extraction.document_type) == (Kind.OTHER, DocumentType.CONTAINER)
+    assert [part.name for part in parts_of(scan, "bureau.pdf", meetings=True).parts] == ["bureau-1.pdf", "bureau-2.pdf"]
+
+
+def test_a_scan_is_not_recognised_again_where_its_reading_is_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its twin with a text layer gives what was read."""
+    twin = as_pdf(*two_reports())
+    document, whole = (
+        read_document(content, source="bureau.pdf") for content in (twin, as_pdf(several("two reports")))
+    )
+    monkeypatch.setattr("pipeline.parts.meetings.read_document", None)
+    parts = meetings_of(as_scan(twin), "bureau.pdf", document)
+    assert [page_count(part.content) for part in parts] == [1, 1]
+    assert meetings_of(as_scan(twin), "bureau.pdf", whole) == ()  # both on one page
+    assert parts_of(as_scan(twin), "bureau.pdf").parts == ()  # a quick look sees nothing
+    assert parts_of(as_scan(twin), "bureau.pdf", meetings=False).parts == ()
+
+
+def page_count(content: bytes) -> int:
+    with closing(pdfium.PdfDocument(content)) as pdf:
+        return len(pdf)
 
 
 @pytest.mark.parametrize(("expected", "text"), all_texts("one-meeting"))
