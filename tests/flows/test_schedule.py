@@ -15,7 +15,7 @@ import pytest
 
 from models.errors import ConfigError
 
-PATIENCE = 150
+PATIENCE = 420
 """Seconds until a run must be complete; 40 on a machine with nothing else to do."""
 PROGRAM = """
 import datetime as dt, sys
