@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from extractors.attendance.clauses import begins_clause, is_clause
 from extractors.grammar.name_words import Shape, is_acronym, is_role_word, name_words, words_of
 from extractors.grammar.names import find_names, leading_name
 from extractors.lexicons import load_lexicon
@@ -87,7 +88,7 @@ def read_details(parts: Iterable[Passage], *, is_proxy_list: bool = False) -> De
     for part in parts:
         begin, holder = _holder(part) if is_proxy_list else (len(part.cased), None)
         for piece in _pieces(part.part(0, begin)):
-            if _ASSISTED_RE.match(piece.folded):
+            if _ASSISTED_RE.match(piece.folded) or (begins_clause(piece) and not _is_known_remark(piece)):
                 return details
             if _REPLACES_RE.match(piece.folded):
                 replaces = True
@@ -96,6 +97,13 @@ def read_details(parts: Iterable[Passage], *, is_proxy_list: bool = False) -> De
         if holder is not None:
             details = replace(details, proxy=holder)
     return details
+
+
+def _is_known_remark(piece: Passage) -> bool:
+    """ "est excusée", "a donné pouvoir à M. Bost", "quitte la séance à 20 h": status, proxy or time."""
+    lexicon = load_lexicon("attendance")
+    names = ("represented", "excuse", "excused", "absent", "invited", "proxy_link", "arrival", "departure", "aside")
+    return any(lexicon[name].search(piece.folded) for name in names)
 
 
 def _holder(part: Passage) -> tuple[int, Passage | None]:
@@ -220,8 +228,8 @@ def _read_aside(details: Details, piece: Passage) -> Details | None:
 
 def _read_function(details: Details, piece: Passage) -> Details:
     """A function, an organisation, or both."""
-    if re.match(r"(?:m\.|mme|monsieur|madame)\s", piece.folded):
-        return details  # someone else, named by function only
+    if re.match(r"(?:m\.|mme|monsieur|madame)\s", piece.folded) or is_clause(piece):
+        return details  # a sentence; someone else, named by function only
     if not re.search(r"[^\W\d_]{2}", piece.cased) or re.search(r"@|\b0\d(?:[ .]?\d\d){4}", piece.cased):
         return details
     if starts_role(piece.folded):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractors.attendance.clauses import is_clause
 from extractors.attendance.details import (
     Details,
     is_plural_role,
@@ -323,7 +324,7 @@ def _name_after_group(chunk: Chunk) -> NameMatch | None:
     if lead.folded.endswith((" dont", " notamment")):
         return found[0]
     is_group = looks_like_organisation(lead) or starts_role(lead.folded)
-    return found[0] if is_group and (is_marked or chunk.opens) and not _has_verb(lead.folded) else None
+    return found[0] if is_group and (is_marked or chunk.opens) and not _has_verb(lead) else None
 
 
 def _officer(chunk: Chunk) -> NameMatch | None:
@@ -332,7 +333,7 @@ def _officer(chunk: Chunk) -> NameMatch | None:
     if name is None or name.title_start is None or not 4 <= name.first <= 30:
         return None
     lead = chunk.passage.folded[: name.first].strip(" :-")
-    if _OF_RE.search(lead) or not starts_role(lead) or _has_verb(lead):
+    if _OF_RE.search(lead) or not starts_role(lead) or _has_verb(chunk.passage.part(0, name.first)):
         return None
     return name
 
@@ -359,7 +360,6 @@ def _belongs_to_entry(chunk: Chunk) -> bool:
     return text[:1].islower() or text[:1] in "(/" or starts_role(fold(text))
 
 
-def _has_verb(folded: str) -> bool:
-    return (
-        re.search(r"\b(?:est|sont|a|ont|sera|propose|presente|rappelle|souhaite|indique|demande)\b", folded) is not None
-    )
+def _has_verb(lead: Passage) -> bool:
+    common = r"\b(?:est|sont|a|ont|sera|propose|presente|rappelle|souhaite|indique|demande)\b"
+    return re.search(common, lead.folded) is not None or is_clause(lead)

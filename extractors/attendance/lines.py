@@ -5,6 +5,7 @@ Never: takes a sentence for an entry.
 
 import re
 
+from extractors.attendance.clauses import begins_clause, is_clause
 from extractors.attendance.details import looks_like_organisation, starts_role, trim
 from extractors.grammar.name_words import is_acronym
 from extractors.grammar.names import Strength, find_names, leading_name
@@ -48,7 +49,7 @@ def list_part(rest: Passage) -> Passage:
 
 def has_verb(text: Passage) -> bool:
     """True for a sentence; "à vélo" holds no "a"."""
-    return _VERB_RE.search(text.folded) is not None or re.search(r"\ba\b", text.cased) is not None
+    return _VERB_RE.search(text.folded) is not None or re.search(r"\ba\b", text.cased) is not None or is_clause(text)
 
 
 def is_group(passage: Passage) -> bool:
@@ -74,7 +75,7 @@ def is_entry(passage: Passage, *, is_first: bool) -> bool:
     """True for a line that begins with a name, or with a group and then a sure name."""
     text = passage.cased.strip()
     bare = _ASIDE_RE.sub(lambda aside: " " * len(aside.group()), passage.cased)
-    if _MOVEMENT_RE.match(passage.folded) or _tells_of_work(passage.cased):
+    if _MOVEMENT_RE.match(passage.folded) or _tells_of_work(passage.cased) or _is_told(passage):
         return False
     tells = _VERB_RE.search(fold(bare)) or re.search(r"\ba\b", bare)
     if tells and not load_lexicon("attendance")["represented"].search(passage.folded):
@@ -93,6 +94,15 @@ def is_entry(passage: Passage, *, is_first: bool) -> bool:
         any(0 < inner.first <= 60 and inner.strength >= Strength.GIVEN for inner in find_names(text))
         and len(text) < MAX_ENTRY
     )
+
+
+def _is_told(passage: Passage) -> bool:
+    """ "La commission décide de refaire …", "Le président, M. Bost, ouvre la séance": a sentence around the names."""
+    aside = _ASIDE_RE.sub(lambda found: " " * len(found.group()), passage.cased)
+    for name in find_names(passage.cased):
+        if aside[name.start : name.end].strip() and begins_clause(passage.part(name.end, len(passage.cased))):
+            return not load_lexicon("attendance")["represented"].search(passage.folded[name.end : name.end + 40])
+    return not re.search(r"[(;]", passage.cased) and is_clause(passage)
 
 
 def _tells_of_work(line: str) -> bool:

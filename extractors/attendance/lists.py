@@ -53,6 +53,9 @@ class RollCall:
 
 # Takes "Pour la direction :", "Pour les élus du personnel :"; refuses "Pour : 12", "Pour mémoire :". Folded text.
 _DELEGATION_RE = re.compile(r"[\s•*-]*pour (?:la |le |les |l')\s*(?P<group>[^:;.,]{3,50}?)\s*:(?!\s*\d)")
+_TELLERS_RE = re.compile(r"\W*(?:scrutat(?:eur|rice)|assesseure?)(?:\(?s\)?)?(?: de seance)?\s*:")
+"""After "Excusés : …" nobody away follows this label: "Scrutateurs : M. Bost". Folded text."""
+_AWAY = (AttendanceStatus.EXCUSED, AttendanceStatus.ABSENT)
 MAX_ITEM = 60
 """Characters of a line that is the title of a point: the list ends there."""
 HEAD_BLOCKS = 15
@@ -139,6 +142,8 @@ class Reader:
             self._close()
 
     def _ends_list(self, passage: Passage, strip: Strip) -> bool:
+        if self.current is not None and self.current.status in _AWAY and _TELLERS_RE.match(passage.folded):
+            return True  # who counts the votes is there
         role = self.roles.get(strip.block.index)
         if strip.block.kind is BlockKind.HEADING and role is not None and role is not SectionRole.ATTENDANCE:
             return True

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.attendance.details import read_details
+from extractors.attendance.clauses import is_clause
+from extractors.attendance.details import read_details, starts_role, trim
 from extractors.attendance.drafts import Draft, add
 from extractors.attendance.entries import read_entries
 from extractors.attendance.mentions import bearer
@@ -150,10 +151,23 @@ def _subjects_of_speech(reading: Reading, *, is_listless: bool = False) -> list[
             if (_speaks(sentence, name) or (is_listless and _takes_part(sentence, name))) and normalise_name(
                 part.cased
             ) not in found:
-                found[normalise_name(part.cased)] = _draft(part, after, "attendance.speaker", 0.5)
+                draft = _draft(part, after, "attendance.speaker", 0.5)
+                found[normalise_name(part.cased)] = replace(draft, role=draft.role or _role_before(sentence, name))
     fullest = sorted(found.values(), key=lambda draft: -len(draft.name.replace(".", "").split()))
     kept = add([], [draft for draft in fullest if len(draft.name) > 3])
     return [draft for draft in found.values() if draft.names in [other.names for other in kept]]
+
+
+# Takes "Le président, " before "M. Bost, ouvre la séance", "La secrétaire du club " before "Anne Roux note"; refuses
+# "Selon le président, ", "Le devis du président, ". Folded text.
+_ROLE_BEFORE_RE = re.compile(r"\s*(?:le |la |l')(?P<role>[^,.;:]{3,60}?)\s*,?\s*$")
+
+
+def _role_before(sentence: Passage, name: NameMatch) -> Passage | None:
+    """The function that a sentence begins with, right before the name of who bears it."""
+    match = _ROLE_BEFORE_RE.match(sentence.folded[: name.first])
+    role = trim(sentence.part(*match.span("role"))) if match else None
+    return role if role is not None and starts_role(role.folded) and not is_clause(role) else None
 
 
 def _speaks(sentence: Passage, name: NameMatch) -> bool:
