@@ -114,13 +114,18 @@ def _by_next_meeting(reading: Reading, minutes: Minutes) -> Iterator[_Mention]:
 
 
 def _without_overlaps(mentions: Sequence[_Mention]) -> list[_Mention]:
-    """The mentions, without those that a longer one holds ("avant le prochain COPIL (11/04)")."""
-    spans = [(m.words.spans[0].start, m.words.spans[-1].end) for m in mentions]
-    return [
-        mention
-        for mention, (start, end) in zip(mentions, spans, strict=True)
-        if not any(low <= start and end <= high and high - low > end - start for low, high in spans)
-    ]
+    """The mentions in order, without those that a longer one holds ("avant le prochain COPIL (11/04)")."""
+    ranges = [(m.words.spans[0].start, m.words.spans[-1].end) for m in mentions]
+    kept: list[_Mention] = []
+    furthest = (-1, -1)  # of all that begin before, the one that ends last; of several the longest
+    for index in sorted(range(len(mentions)), key=lambda i: (ranges[i][0], -ranges[i][1])):
+        start, end = ranges[index]
+        if end > furthest[1]:
+            furthest = (start, end)
+        elif furthest[1] - furthest[0] > end - start:
+            continue
+        kept.append(mentions[index])
+    return kept
 
 
 def _is_vague(mention: _Mention) -> bool:

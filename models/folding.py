@@ -25,8 +25,10 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """Soft hyphen and zero-width characters: on no page."""
 _READABLE = {**_DASHES, **_QUOTES, **_LIGATURES}
 _LINE_END_HYPHEN_RE = re.compile(
-    r"(?P<left>[^\W\d_]+)(?P<hyphen>[-‐‑\u00ad]+)(?P<gap>[ \t\u00a0]*\r?\n[ \t\u00a0]*)(?P<right>[^\W\d_])"
+    r"(?<![^\W\d_])(?P<left>[^\W\d_]++)(?P<hyphen>[-‐‑\u00ad]++)(?P<gap>[ \t\u00a0]*+\r?\n[ \t\u00a0]*+)"
+    r"(?=(?P<right>[^\W\d_]))"
 )
+"""From a word's first letter on, without a way back: else a word of n letters costs n² steps."""
 _KEEP_HYPHEN_AFTER = frozenset(
     "a afro agro apres arc au avant bas c ceci celle celles celui ceux chef cinquante co compte dela demi dit dix "
     "eco elle elles est etes eux ex franco grand haut inter la lui mi moi nord non nous ont ouvre par peut porte "
@@ -45,6 +47,12 @@ _SPACED_RE = re.compile(
         (?![^\W_])""",
     re.VERBOSE,
 )
+# No word of minutes is as long: Base64, a line of dots, text of no language. What is beyond its first characters is one
+# blank to all rules. Leaders in it part words: "Anne Roux......(200 dots)......trésorière" keeps both.
+_LONGEST_WORD = 200
+_LEADER = 20
+_WORD_RE = re.compile(r"\S++")
+_LONG_WORD_PART_RE = re.compile(r"(?P<leader>([^\w\s]|_)\2{20,}+)|(?:(?!([^\w\s]|_)\3{20})\S)++")
 _LONE_BLANK_RE = re.compile(r"(?<=\S)[ \xa0](?=\S)")
 _LEAST_LETTERS = 5
 _LEAST_KINDS = 4
@@ -84,7 +92,8 @@ def _fold_char(char: str) -> str:
 @dataclass(frozen=True, slots=True)
 class TextView:
     """A passage for matching. `cased` and `folded` have equal length; `starts[i]`, `ends[i]` are the range of the
-    original that character i stands for (a space may stand for a tab, a line break, a run of spaces)."""
+    original that character i stands for (a space may stand for a tab, a line break, a run of spaces, the rest of a
+    word too long to be one)."""
 
     cased: str
     folded: str
@@ -159,7 +168,7 @@ def _is_word_break(match: re.Match[str]) -> bool:
 
 
 def _rejoin(match: re.Match[str]) -> str:
-    return match["left"] + ("" if _is_word_break(match) else "-") + match["right"]
+    return match["left"] + ("" if _is_word_break(match) else "-")
 
 
 def _is_spaced_word(text: str) -> bool:
@@ -176,7 +185,8 @@ def _is_spaced_word(text: str) -> bool:
 def _close_up(match: re.Match[str]) -> str:
     if not _is_spaced_word(match.group()):
         return match.group()
-    return "".join(char for i, char in enumerate(match.group()) if match.start() + i not in _inner_blanks(match))
+    blanks = _inner_blanks(match)
+    return "".join(char for at, char in enumerate(match.group(), match.start()) if at not in blanks)
 
 
 def _inner_blanks(match: re.Match[str]) -> frozenset[int]:
@@ -206,10 +216,28 @@ def _join_adjoining(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
+def _passed_over(text: str, piece: Span) -> dict[int, int]:
+    """Ranges, start → end, in words that nobody wrote as a word: what is beyond their first characters."""
+    over: dict[int, int] = {}
+    for word in _WORD_RE.finditer(text, piece.start, piece.end):
+        if word.end() - word.start() <= _LONGEST_WORD:
+            continue
+        for part in _LONG_WORD_PART_RE.finditer(text, word.start(), word.end()):
+            kept = part.start() + (_LEADER if part["leader"] else _LONGEST_WORD)
+            if kept < part.end():
+                over[kept] = part.end()
+    return over
+
+
 def _read_piece(text: str, piece: Span, cased: list[str], starts: "array[int]", ends: "array[int]") -> None:
     dropped = _hyphenation(text, piece) | _spaced_letters(text, piece)
+    over = _passed_over(text, piece)
     position = piece.start
     while position < piece.end:
+        if position in over:
+            _put(" ", position, over[position], cased, starts, ends)
+            position = over[position]
+            continue
         char = text[position]
         after = position + 1
         while after < piece.end and unicodedata.combining(text[after]):

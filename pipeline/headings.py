@@ -71,7 +71,7 @@ def holds_text(text: str) -> bool:
     return _NEXT_SENTENCE_RE.search(text) is not None
 
 
-_NEXT_SENTENCE_RE = re.compile(r"\w{3,}[.!?…]\s+[A-ZÀ-Ý][\w'’-]*\s\w")
+_NEXT_SENTENCE_RE = re.compile(r"\w{3}[.!?…]\s++[A-ZÀ-Ý][\w'’-]*+\s\w")  # not \w{3,}: n² steps for a word of n letters
 
 
 def is_cue(text: str) -> bool:

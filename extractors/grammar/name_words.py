@@ -4,6 +4,7 @@ Words come from lexicons/names.toml, roles.toml and organisations.toml; here the
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -49,8 +50,9 @@ _WORD_RE = re.compile(
     """,
     re.VERBOSE,
 )
-_MASKED_RE = re.compile(r"\S*(?:@|://|www\.|\.(?:fr|com|org|net|eu|be|ch|md|pdf|docx?|odt)\b)\S*")
-"""E-mail addresses, links, file names: no name is read inside."""
+_MASK_RE = re.compile(r"@|://|www\.|\.(?:fr|com|org|net|eu|be|ch|md|pdf|docx?|odt)\b")
+"""What tells e-mail addresses, links, file names: no name is read in a run of characters that holds one."""
+_RUN_RE = re.compile(r"\S++")
 
 
 @cache
@@ -102,11 +104,11 @@ def is_no_name(word: str) -> bool:
 def name_words(text: str) -> tuple[NameWord, ...]:
     """The words of a view's `cased` text or of a printed name, with their shapes; apostrophes become straight."""
     text = straight(text)
-    masked = [m.span() for m in _MASKED_RE.finditer(text)]
+    masked = _masked(text)
     words: list[NameWord] = []
     previous_end, was_elided = -1, False
     for match in _WORD_RE.finditer(text):
-        if any(start <= match.start() < end for start, end in masked):
+        if masked and _within(masked, match.start()):
             continue
         printed = match.group().rstrip(" ")
         between = text[previous_end : match.start()] if previous_end >= 0 else None
@@ -120,6 +122,23 @@ def name_words(text: str) -> tuple[NameWord, ...]:
         words.append(NameWord(printed, match.start(), end, _shape(match, printed), glued))
         previous_end, was_elided = end, match["elided"] is not None
     return tuple(words)
+
+
+def _masked(text: str) -> list[tuple[int, int]]:
+    """Where no name is read, in order."""
+    if _MASK_RE.search(text) is None:
+        return []
+    return [run.span() for run in _RUN_RE.finditer(text) if _MASK_RE.search(text, *run.span())]
+
+
+def _within(ranges: list[tuple[int, int]], position: int) -> bool:
+    """True if one of the ranges, in order and without overlap, holds the position."""
+    before = bisect_right(ranges, position, key=_start)
+    return before > 0 and position < ranges[before - 1][1]
+
+
+def _start(range_: tuple[int, int]) -> int:
+    return range_[0]
 
 
 def _is_cut_compound(text: str, before: NameWord, start: int, word: str) -> bool:
