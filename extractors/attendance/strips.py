@@ -82,7 +82,8 @@ def cell_lines(cell: Passage) -> tuple[Passage, ...]:
 
 
 def _row_strips(reading: Reading, block: Block) -> Iterator[Strip]:
-    cells = reading.row_cells(block)
+    by_column = reading.column_cells(block)  # a merged cell stands in each of its rows: "Élus" beside two persons
+    cells = tuple(by_column[column] for column in sorted(by_column))
     if len(cells) > 1:
         yield Strip(reading.block(block), cells, block, True)
         return

@@ -65,3 +65,18 @@ def test_status_and_times_told_as_a_clause_stay() -> None:
     found = attendance("Présents : Anne Roux (arrive à 19h15), Luc Petit, a donné pouvoir à Anne Roux, Paul Bost")
     assert found["Anne Roux"].arrived_at == "19:15"
     assert list(found) == ["Anne Roux", "Luc Petit", "Paul Bost"]
+
+
+def test_a_merged_first_column_stands_in_each_of_its_rows() -> None:
+    page = (
+        "<html><body><p>Compte rendu de la réunion du 3 mars 2025</p><table>"
+        "<tr><th>Collège</th><th>Nom</th><th>Présent</th><th>Excusé</th></tr>"
+        "<tr><td rowspan=2>Élus</td><td>Paul Rives</td><td>X</td><td></td></tr>"
+        "<tr><td>Anne Gault</td><td></td><td>X</td></tr>"
+        "<tr><td>Usagers</td><td>Marc Lebel</td><td></td><td>X</td></tr></table></body></html>"
+    )
+    document = read_document(page.encode(), source="seance.html")
+    records = extract_attendance(Reading(document, segment(document)), Minutes()).attendance
+    assert [(r.name, r.status.value) for r in records] == [
+        ("Paul Rives", "present"), ("Anne Gault", "excused"), ("Marc Lebel", "excused"),
+    ]  # fmt: skip
