@@ -91,8 +91,8 @@ def heading_level(
     body = text[len(label.text) :].strip(" .-–:)/°") if label and text.startswith(label.text) else text
     if label and label.kind in (LabelKind.ROMAN, LabelKind.DECIMAL) and lines[0].starts_block:
         body = body.rstrip(" .")
-    if not _can_be_heading(body, lines):
-        return None
+    if first.role is LineRole.NOTE or not _can_be_heading(body, lines):
+        return None  # a word in the margin tells of the paragraph beside it alone
     if is_cue(body):
         return 2 if typography.has_styles else 1
     if label and label.kind is LabelKind.BULLET:
@@ -183,7 +183,10 @@ TITLE_LENGTH = 80
 
 
 def _is_plain_title(document: Document, block: Block) -> bool:
-    if block.kind is not BlockKind.PARAGRAPH or len(block.lines) > 1 or block.lines[0].starts_block is False:
+    first = block.lines[0]
+    if block.kind is not BlockKind.PARAGRAPH or len(block.lines) > 1 or first.starts_block is False:
+        return False
+    if first.role is LineRole.NOTE:
         return False
     text = _block_text(document, block)
     words = fold(text)

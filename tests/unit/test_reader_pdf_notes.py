@@ -7,6 +7,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from models.document import Document, LineRole
+from models.outline import BlockKind
 from pipeline.readers import read_document
 from pipeline.segment import segment
 
@@ -234,3 +235,50 @@ def test_a_footnote_is_known_by_the_raised_sign_that_calls_it() -> None:
     )
     below = ["1 Sous réserve de la signature du contrat."]
     assert texts(read([above, lines(60, 88, below, 8, 10)]), LineRole.NOTE) == below
+
+
+PARAGRAPHS = [
+    "Le prestataire n'a pas répondu aux deux courriers que le bureau lui a adressés",
+    "depuis le début de l'hiver, et la gardienne attend toujours son passage dans",
+    "le hall du second bâtiment.",
+    "Les plantations de la cour ont souffert de la sécheresse et seront remplacées",
+    "par des espèces plus sobres, que la commission des jardins choisira elle-même",
+    "parmi celles que propose la ville.",
+    "La réfection de l'escalier est renvoyée à l'exercice suivant, car les sommes",
+    "qui restent au budget ne couvrent pas les travaux.",
+]
+
+
+def beside(y: float, step: float, notes: dict[int, list[str]], x: float = 45, size: float = 8) -> list[Draw]:
+    """The paragraphs, each `step` points below the one before, with notes beside some of their lines."""
+    places = [y - 14 * index - step * (index > 2) - step * (index > 5) for index in range(len(PARAGRAPHS))]
+    draws = [lines(150, place, [text]) for place, text in zip(places, PARAGRAPHS, strict=True)]
+    return draws + [lines(x, places[index], note, size, 10) for index, note in notes.items()]
+
+
+@pytest.mark.parametrize("step", [14, 0])
+def test_a_note_in_the_margin_is_read_before_the_paragraph_that_it_stands_beside(step: float) -> None:
+    notes = {0: ["Nettoyage", "(bât. B)"], 3: ["Action :", "R. Astier", "le 20/03"], 6: ["Décision"]}
+    document = read(beside(700, step, notes))
+    first, second, third = PARAGRAPHS[:3], PARAGRAPHS[3:6], PARAGRAPHS[6:]
+    assert texts(document) == [*notes[0], *first, *notes[3], *second, *notes[6], *third]
+    assert texts(document, LineRole.BODY) == PARAGRAPHS
+
+
+def test_a_note_in_the_right_margin_is_read_after_its_paragraph() -> None:
+    notes = {1: ["Action :", "R. Astier"], 6: ["Décision"]}
+    document = read(beside(700, 14, notes, x=548, size=7))
+    assert texts(document) == [*PARAGRAPHS[:3], *notes[1], *PARAGRAPHS[3:], *notes[6]]
+
+
+def test_a_note_in_the_margin_is_no_heading() -> None:
+    document = read(beside(700, 14, {3: ["Décision"], 6: ["Décision"]}))
+    kinds = [block.kind for block in segment(document).blocks]
+    assert kinds == [BlockKind.PARAGRAPH] * 5
+
+
+def test_labels_in_the_size_of_the_text_stay_on_their_lines_above_a_margin() -> None:
+    head = [lines(60, 750, ["Présents :"]), lines(170, 750, ["Odile Barrandon, Yvan Sollier"])]
+    document = read([*head, *beside(700, 14, {0: ["Nettoyage"], 4: ["Jardin"], 6: ["Escalier"]})])
+    assert texts(document)[0] == "Présents : Odile Barrandon, Yvan Sollier"
+    assert texts(document, LineRole.NOTE) == ["Nettoyage", "Jardin", "Escalier"]

@@ -7,6 +7,7 @@ Never: labels ("Présents", "Excusés") of the same size on the lines that they 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from pipeline.readers.pdf.layout import Fragment, Row
@@ -26,6 +27,10 @@ _MOST_NOTES = 500
 """More pieces beside the text of one page are no margin: a drawing, a damaged file."""
 _NEAR_LINES = 2.0
 _PITCH = 1.6
+_WIDER = 1.25
+"""A step from line to line this many times the usual one begins a paragraph."""
+_SHORT = 5.0
+"""A line that ends so many heights before the right edge is the last of its paragraph."""
 _MID_SENTENCE = 0.4
 """Where so many of the notes stand beside a line that a sentence runs into, they are no labels of that text."""
 # Takes:   "Présents : 12", "Vote"      Refuses: "•", "1.", "a)", "12", "–"
@@ -33,7 +38,8 @@ _WORDS_RE = re.compile(r"[^\W\d_]{3}")
 
 
 def split_margins(rows: list[Row], text: str) -> list[Row]:
-    """The lines with those of margins taken out of their rows and marked, before (left) or after (right) the text.
+    """The lines with those of margins taken out of their rows and marked, before (left) or after (right) the
+    paragraph that they stand beside.
 
     Args:
         rows: lines, top to bottom.
@@ -48,9 +54,10 @@ def split_margins(rows: list[Row], text: str) -> list[Row]:
     if not _is_prose([f for f in body if f], edge, right, text):
         return rows
     for is_left in (True, False):
-        notes = _beside(upright, [f for row in upright for f in row.fragments if _is_apart(f, edge, right, is_left)])
-        if notes and _is_margin(notes, upright, text):
-            rows = _taken_out(rows, set(map(id, notes)), is_left)
+        found = _beside(upright, [f for row in upright for f in row.fragments if _is_apart(f, edge, right, is_left)])
+        notes = next((group for group in (_small(found, upright), found) if _is_margin(group, upright, text)), [])
+        if notes:
+            rows = _taken_out(rows, notes, is_left, right)
             upright = [row for row in rows if not row.fragments[0].words[0].slanted and not row.is_note]
     return rows
 
@@ -137,23 +144,62 @@ def _is_margin(notes: Sequence[Fragment], rows: Sequence[Row], text: str) -> boo
     return 2 * (off + alone) > len(notes) and len(pairs) >= _LEAST_NOTES
 
 
-def _taken_out(rows: Sequence[Row], notes: set[int], is_left: bool) -> list[Row]:
-    """The notes as rows of their own, together, before or after the rows that they stand beside."""
-    margin: list[Row] = []
+def _small(notes: Sequence[Fragment], rows: Sequence[Row]) -> list[Fragment]:
+    """Those in smaller letters than the text: labels of lines may stand left of them too, in the text's size."""
+    ours = set(map(id, notes))
+    heights = [f.height for row in rows for f in row.fragments if id(f) not in ours]
+    return [note for note in notes if heights and note.height <= _SMALLER * median(heights)]
+
+
+def _taken_out(rows: Sequence[Row], notes: Sequence[Fragment], is_left: bool, right: float) -> list[Row]:
+    """The notes as rows of their own, each before (left) or after (right) the paragraph that it stands beside."""
+    ours = set(map(id, notes))
     kept: list[Row] = []
-    first, last = len(rows), 0
+    columns: dict[int, int] = {}
     for row in rows:
-        beside = [f for f in row.fragments if id(f) in notes]
-        rest = [f for f in row.fragments if id(f) not in notes]
-        if beside:
-            margin.append(Row(beside, column=row.column, is_note=True))
-            first, last = min(first, len(kept)), len(kept) + bool(rest)
-        if rest:
-            row.fragments = rest
+        columns.update((id(f), row.column) for f in row.fragments)
+        row.fragments, beside = [f for f in row.fragments if id(f) not in ours], row.fragments
+        if row.fragments:
             kept.append(row)
-    margin.sort(key=lambda row: row.main.top)
-    place = first if is_left else last
-    return [*kept[:place], *margin, *kept[place:]]
+        else:
+            row.fragments = beside
+    starts = _paragraphs(kept, right)
+    places: dict[int, list[Row]] = {}
+    for group in _groups(notes):
+        place = _place(group, kept, starts, is_left)
+        places.setdefault(place, []).extend(Row([f], column=columns[id(f)], is_note=True) for f in group)
+    return [row for at in range(len(kept) + 1) for row in (*places.get(at, ()), *kept[at : at + 1])]
+
+
+def _groups(notes: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Neighbouring lines of the margin, top to bottom: one note each."""
+    groups: list[list[Fragment]] = []
+    for note in sorted(notes, key=lambda f: (f.top, f.x0)):
+        if groups and _follows(note, groups[-1][-1]):
+            groups[-1].append(note)
+        else:
+            groups.append([note])
+    return groups
+
+
+def _paragraphs(rows: Sequence[Row], right: float) -> list[int]:
+    """Where paragraphs begin: below a wider space, or a sentence that ends short of the right edge."""
+    steps = [_middle(below.main) - _middle(above.main) for above, below in pairwise(rows)]
+    usual = median(steps) if steps else 0.0
+    starts = [0]
+    for index, (step, above) in enumerate(zip(steps, rows, strict=False), 1):
+        if not 0 < step <= _WIDER * usual or above.fragments[-1].x1 < right - _SHORT * above.main.height:
+            starts.append(index)
+    return starts
+
+
+def _place(group: Sequence[Fragment], rows: Sequence[Row], starts: Sequence[int], is_left: bool) -> int:
+    """Before which line a note is read."""
+    upright = (i for i, row in enumerate(rows) if not row.fragments[0].words[0].slanted and not row.is_note)
+    nearest = min(upright, key=lambda i: abs(_middle(rows[i].main) - _middle(group[0])))
+    if is_left:
+        return max(start for start in starts if start <= nearest)
+    return min((start for start in starts if start > nearest), default=len(rows))
 
 
 def _middle(fragment: Fragment) -> float:
