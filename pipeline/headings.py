@@ -3,6 +3,7 @@
 import re
 import statistics
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.lexicons import load_lexicon
 from models.document import Document, Line, LineRole
@@ -15,6 +16,9 @@ MAX_LENGTH = 140
 
 NARROW = 60
 """Characters: lines of a short text that are all shorter are no full lines."""
+FEW = 3
+"""Lines from which no text is wrapped at capitals only, by chance."""
+UNWRAPPED = 1_000_000
 MAX_NUMBERED = 120
 """Characters of a numbered line without other marks that still is a heading."""
 
@@ -40,6 +44,8 @@ class Typography:
     """The format itself marks headings."""
     is_lettered: bool = False
     """ "A.", "B." at the start of lines are numbers; else they are initials of names."""
+    wrapped_at: int = 0
+    """Characters below which a line of a typed text is ended by choice; 0 where a text is wrapped."""
 
 
 def measure(document: Document) -> Typography:
@@ -52,7 +58,16 @@ def measure(document: Document) -> Typography:
     usual = lengths[int(len(lengths) * 0.8)] if lengths else 0
     size = statistics.median(sizes) if sizes else None
     lettered = is_lettered(document.text[line.span.start : line.span.end] for line in lines)
-    return Typography(size, bold, min(max(usual, NARROW), 140), any(line.heading_level for line in lines), lettered)
+    has_styles = any(line.heading_level for line in lines)
+    return Typography(size, bold, min(max(usual, NARROW), 140), has_styles, lettered, _wrapped_at(document, lines))
+
+
+def _wrapped_at(document: Document, lines: list[Line]) -> int:
+    """Where lines may break: in wrapped French prose a small letter follows most breaks, in notes line by line none."""
+    texts = [document.text[line.span.start : line.span.end].strip() for line in lines]
+    if any(after[:1].islower() and text[-1:] not in ".!?:;" for text, after in pairwise(texts)):
+        return 0
+    return UNWRAPPED if len(texts) > FEW else NARROW
 
 
 def has_verb(folded: str) -> bool:

@@ -33,6 +33,9 @@ LARGEST_CELL = 1500
 _PAGED = ("application/pdf", "text/plain", "message/rfc822", "application/vnd.ms-outlook")
 """Formats whose lines are those of the page: a paragraph may run on after a blank line or a page break."""
 
+_TYPED = ("text/plain", "message/rfc822", "application/vnd.ms-outlook")
+"""Formats whose lines somebody typed."""
+
 
 def segment(document: Document) -> Outline:
     """Group the lines of a document into blocks and sections."""
@@ -133,6 +136,8 @@ def _starts_block(document: Document, group: list[Line], line: Line, typography:
         return True
     if heading_level(document, tuple(group), typography) or is_cue(text) or is_cue(text.partition(":")[0]):
         return True
+    if _ends_by_choice(document, group[-1], line, typography):
+        return True
     return _looks_finished(before, typography) and text.lstrip()[:1] not in "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùû"
 
 
@@ -150,6 +155,20 @@ def _ends_numbered_title(document: Document, group: list[Line], line: Line, typo
         return False
     is_open = _OPEN_END_RE.search(before) is not None or len(before) > typography.line_length
     return not is_open and heading_level(document, tuple(group), typography, label) is not None
+
+
+def _ends_by_choice(document: Document, before: Line, line: Line, typography: Typography) -> bool:
+    """A line of a plain text or a message that was ended although the next word had room on it.
+
+    Takes "Lou Bihan apporte le pain" above "Jo Petit réserve la salle"; refuses a small letter after it, an open end
+    ("… avec Mme", "… Jo,"), a line as long as lines get, the lines of a title in capitals.
+    """
+    if document.media_type not in _TYPED or line.box is not None or before.box is not None or line.cell:
+        return False
+    above, text = _text(document, before).rstrip(), _text(document, line).lstrip()
+    if not text[:1].isupper() or _OPEN_END_RE.search(above) or (above.isupper() and text.isupper()):
+        return False
+    return len(above) + 1 + len(text.split(maxsplit=1)[0]) <= typography.wrapped_at
 
 
 _OPEN_END_RE = re.compile(

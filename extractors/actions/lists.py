@@ -39,6 +39,12 @@ _NO_TASKS_RE = re.compile(
     r"\b(?:objectifs?|missions?|objet|principes?|enjeux|fonctions|competences|contexte|ordre du jour|ont pour|permet"
     r"|visent?|consistent?|peuvent|peut|propositions?|idees?|pistes?)\b"
 )
+# Takes "Fin de la réunion à 22 h 15. Secrétaire : Jo Petit", "Séance levée à 20 h", "La secrétaire de séance : Léa";
+# refuses "Fin de la saison : Jo range", "Secrétaire : relancer la mairie (Jo)" is left to the other rules. Folded text.
+_CLOSING_RE = re.compile(
+    r"(?:fin de (?:la )?(?:reunion|seance)|(?:la )?(?:reunion|seance) (?:est )?(?:levee|close|terminee)"
+    r"|(?:la |le )?secretaire de seance\s*:)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,8 @@ def _see(
     role = section.role if section else None
     folded = passage.folded.strip()
     if block.kind in (BlockKind.HEADING, BlockKind.ROW) or len(folded) < 6 or _NOTHING_RE.match(folded):
+        return None
+    if _CLOSING_RE.match(folded):
         return None
     if role in (SectionRole.AGENDA, SectionRole.ATTENDANCE, SectionRole.ANNEX) or folded.endswith("?"):
         return None

@@ -229,3 +229,10 @@ def test_merged_cells_hold_for_all_their_rows(
     reading = read_text("<html><body><h1>Bureau du 4 mai 2023</h1>" + ROWS.format(rows), source="seance.html")
     found = extract_actions(reading, Minutes(meeting=MEETING, attendance=PEOPLE)).actions
     assert [(a.text, a.owners, a.due and a.due.end and a.due.end.day) for a in found] == expected
+
+
+def test_the_end_of_the_meeting_is_no_action(read_text: ReadText) -> None:
+    text = "## À faire\n\n- Jo Petit : affiche\n\nFin de la réunion à 22 h 15. Secrétaire : Lise Aubry\n"
+    assert [action.owners for action in actions_of(read_text, text)] == [("Jo Petit",)]
+    near = "## À faire\n\nFin de la saison : Lise Aubry\n"
+    assert len(actions_of(read_text, near)) == 1

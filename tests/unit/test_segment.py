@@ -165,3 +165,30 @@ def test_the_document_is_never_changed_and_every_visible_line_has_its_block(read
     reading = read_text(text)
     assert reading.document.text == text
     assert [line for block in reading.blocks for line in block.lines] == list(reading.document.lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # notes, line by line
+            "Bureau du 4 mai\nPrésents : Lise Aubry, Jo Petit\nJo Petit réserve la grande salle des fêtes\n"
+            "Lise Aubry, trésorière, prépare le budget\nNour Haddad apporte le pain et les nappes en papier\n",
+            ["Jo Petit réserve la grande salle des fêtes", "Lise Aubry, trésorière, prépare le budget"],
+        ),
+        (  # an open end runs on
+            "Bureau du 4 mai\nPrésents : Lise Aubry, Jo Petit\nJo Petit réserve la grande salle avec Mme\n"
+            "Aubry pour le bal de la commune en juin\nNour Haddad apporte le pain et les nappes en papier\n",
+            ["Jo Petit réserve la grande salle avec Mme Aubry pour le bal de la commune en juin"],
+        ),
+        (  # wrapped prose: a capital at the start of a line says nothing
+            "Bureau du 4 mai\nLa salle est réservée par la commune à la demande de\nla trésorière. Le bal aura lieu avec Jo\n"
+            "Petit et ses amis, qui viendront tous de loin.\n",
+            [],
+        ),
+    ],
+)
+def test_lines_of_notes_are_ended_by_choice(read_text: ReadText, text: str, expected: list[str]) -> None:
+    reading = read_text(text)
+    blocks = [reading.block(block).cased for block in reading.blocks]
+    assert all(line in blocks for line in expected)
+    assert "Petit et ses amis, qui viendront tous de loin." not in blocks
