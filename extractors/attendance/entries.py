@@ -20,7 +20,7 @@ from extractors.attendance.details import (
     trim,
 )
 from extractors.attendance.strips import COMPANY_RE
-from extractors.grammar.name_words import is_acronym, is_ambiguous_given_name, is_given_name, is_no_name
+from extractors.grammar.name_words import is_acronym, is_ambiguous_given_name, is_given_name, is_no_name, words_of
 from extractors.grammar.names import NameMatch, Strength, find_names, leading_name
 from extractors.reading import Passage
 from models.folding import fold
@@ -134,7 +134,7 @@ class _Found:
 def _find_entries(lines: Sequence[Passage], *, is_proxy_list: bool) -> list[_Found]:
     chunks = [chunk for line in lines for chunk in _chunks(line)]
     lenient = _is_list_of_lone_names(chunks)
-    by_line = _is_one_a_line(chunks)
+    by_line = _is_one_a_line(chunks) and not _are_pairs(chunks)
     found: list[_Found] = []
     group: Passage | None = None
     is_open = after_plural = after_company = False
@@ -280,6 +280,11 @@ def _is_one_a_line(chunks: Sequence[Chunk]) -> bool:
     return len(openings) > 1 and len(named) * 2 > len(openings)
 
 
+def _are_pairs(chunks: Sequence[Chunk]) -> bool:
+    """ "Luc Petit, Inès Bost" on one line: sure names stand after commas too, which then part persons."""
+    return any(chunk.name and not chunk.opens and chunk.name.strength is Strength.GIVEN for chunk in chunks)
+
+
 def _accepted(chunk: Chunk, *, lenient: bool, by_line: bool) -> NameMatch | None:
     """The chunk's leading name, if it is one here."""
     name = chunk.name
@@ -288,6 +293,12 @@ def _accepted(chunk: Chunk, *, lenient: bool, by_line: bool) -> NameMatch | None
     if name.strength in (Strength.TITLED, Strength.GIVEN):
         return name
     if by_line and not chunk.opens and not lenient:
+        return None
+    if (
+        not chunk.opens
+        and name.surname
+        and fold(name.surname).split(" ")[0] in words_of("organisations", "organisation")
+    ):
         return None
     words = chunk.passage.cased[name.start : name.end]
     if name.given and name.surname:
