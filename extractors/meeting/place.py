@@ -15,6 +15,7 @@ from extractors.grammar.dates import find_dates
 from extractors.grammar.heads import head_blocks
 from extractors.grammar.times import find_times
 from extractors.reading import Passage, Reading
+from models.document import LineRole
 from models.records import Meeting
 
 _LABEL_RE = re.compile(
@@ -76,7 +77,8 @@ LABEL_BLOCKS = 15
 
 def find_location(reading: Reading, meeting: Meeting) -> Meeting:
     """The meeting with the place where it met; a label's value first, then a phrase that tells where they met."""
-    head = [reading.block(block) for block in head_blocks(reading)]
+    blocks = [block for block in head_blocks(reading) if block.lines[0].role is not LineRole.NOTE]
+    head = [reading.block(block) for block in blocks]
     opening = [p for block in reading.blocks[:25] for p in reading.sentences(block) if _MET_RE.search(p.folded)]
     places = (
         [(_labelled(passage), "label") for passage in head]

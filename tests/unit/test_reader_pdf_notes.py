@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from extractors.meeting.place import find_location
+from extractors.reading import Reading
 from models.document import Document, LineRole
 from models.outline import BlockKind
+from models.records import Meeting
 from pipeline.readers import read_document
 from pipeline.segment import segment
 
@@ -282,3 +285,15 @@ def test_labels_in_the_size_of_the_text_stay_on_their_lines_above_a_margin() -> 
     document = read([*head, *beside(700, 14, {0: ["Nettoyage"], 4: ["Jardin"], 6: ["Escalier"]})])
     assert texts(document)[0] == "Présents : Odile Barrandon, Yvan Sollier"
     assert texts(document, LineRole.NOTE) == ["Nettoyage", "Jardin", "Escalier"]
+
+
+@pytest.mark.parametrize(("foot", "location"), [(60, None), (100, "visioconférence")])
+def test_a_footnote_says_nothing_of_the_place(foot: int, location: str | None) -> None:
+    size = 8 if location is None else 11
+    head = [lines(60, 780, ["Compte rendu du bureau du 11 mars 2025"])]
+    head += [raised(60, 750, ["Présents : Anne Tardy", "1", ", Zoé Hamon"])]
+    text = "1 Par visioconférence." if location is None else "Par visioconférence."
+    note = lines(60, foot if location is None else 765, [text], size)
+    document = read([*head, note])
+    reading = Reading(document, segment(document))
+    assert find_location(reading, Meeting()).location == location
