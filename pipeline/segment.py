@@ -168,7 +168,16 @@ def _ends_by_choice(document: Document, before: Line, line: Line, typography: Ty
     above, text = _text(document, before).rstrip(), _text(document, line).lstrip()
     if not text[:1].isupper() or _OPEN_END_RE.search(above) or (above.isupper() and text.isupper()):
         return False
+    if _ends_in_a_name(above):
+        return False
     return len(above) + 1 + len(text.split(maxsplit=1)[0]) <= typography.wrapped_at
+
+
+def _ends_in_a_name(line: str) -> bool:
+    """True for "Présents : Marie Dubost, Luc Salvat, Cécile": a list of whole names cut after a first name."""
+    *entries, last = (entry.split() for entry in line.rpartition(":")[2].split(","))
+    whole = sum(len(entry) > 1 for entry in entries)  # the first may be the rest of a name cut before
+    return len(last) == 1 and last[0][:1].isupper() and whole > len(entries) / 2
 
 
 _OPEN_END_RE = re.compile(
