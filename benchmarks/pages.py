@@ -3,7 +3,7 @@
 python benchmarks/pages.py [--write] [KIND …]
 
 "reading" is bytes → text with tables and boxes, "all" the whole way to records. Memory is the most that the process
-held; the biggest program that it started (Tesseract, LibreOffice) is told apart: it comes on top.
+held; programs that it starts (Tesseract, LibreOffice) come on top.
 """
 
 import argparse
@@ -50,7 +50,6 @@ class Cost:
     reading: float
     everything: float
     memory: float
-    programs: float
 
 
 def measure(kind: str) -> Cost:
@@ -61,15 +60,13 @@ def measure(kind: str) -> Cost:
     content = make(pages)
     process_bytes(made.text(1), "warm.txt")
     read_document(make(1), source=name)
-    programs_before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     start = time.perf_counter()
     read_document(content, source=name)
     read = time.perf_counter()
     process_bytes(content, name)
     end = time.perf_counter()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MB
-    programs = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return Cost(pages, read - start, end - read, memory, programs / _MB if programs > programs_before else 0.0)
+    return Cost(pages, read - start, end - read, memory)
 
 
 def measure_apart(kind: str) -> Cost:
@@ -82,13 +79,12 @@ def measure_apart(kind: str) -> Cost:
 def table(costs: dict[str, Cost]) -> str:
     """The figures as a Markdown table."""
     lines = [
-        "| kind of page | pages | reading, ms a page | all, ms a page | memory, MB | programs, MB |",
-        "|---|---:|---:|---:|---:|---:|",
+        "| kind of page | pages | reading, ms a page | all, ms a page | memory, MB |",
+        "|---|---:|---:|---:|---:|",
     ]
     for kind, cost in costs.items():
         reading, everything = 1000 * cost.reading / cost.pages, 1000 * cost.everything / cost.pages
-        programs = f"{cost.programs:.0f}" if cost.programs else ""
-        lines.append(f"| {kind} | {cost.pages} | {reading:.0f} | {everything:.0f} | {cost.memory:.0f} | {programs} |")
+        lines.append(f"| {kind} | {cost.pages} | {reading:.0f} | {everything:.0f} | {cost.memory:.0f} |")
     return "\n".join(lines)
 
 
